@@ -1,0 +1,64 @@
+"""Arrears by the half-year in which they arose."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+BEGINSTAND = "beginstand"
+
+
+def achterstand_naar_herkomst(taakstelling_tabel: pd.DataFrame) -> pd.DataFrame:
+    """Return the arrears at each half-year's end, by half-year of origin.
+
+    What is realised pays off the oldest arrears first; a lead, or a task made smaller by correctie
+    or uitruil, does the same. Supervision counts missed half-years in a row, which this shows.
+
+    Parameters
+    ----------
+    taakstelling_tabel : DataFrame
+        As :func:`plaatsing.opgave.taakstelling_tabel` gives it.
+
+    Returns
+    -------
+    DataFrame
+        A row per gemeentecode, halfjaar and herkomst with arrears left: gemeentecode, halfjaar,
+        herkomst ("beginstand" for the opening balance, else a half-year), personen (> 0). The
+        persons of a gemeentecode and halfjaar sum to its `tekort`.
+    """
+    rows = []
+    for code, book in taakstelling_tabel.groupby("gemeentecode", sort=True):
+        for halfjaar, herkomst, personen in _by_origin(book):
+            rows.append((code, halfjaar, herkomst, personen))
+    columns = ["gemeentecode", "halfjaar", "herkomst", "personen"]
+    return pd.DataFrame(rows, columns=columns).astype(
+        {"gemeentecode": "str", "halfjaar": "str", "herkomst": "str", "personen": "int64"}
+    )
+
+
+def _by_origin(book: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """Return (halfjaar, herkomst, personen) of one municipality, half-years in order."""
+    open_items: list[tuple[str, int]] = []
+    credit = realised_before = 0
+    found = []
+    for position, row in enumerate(book.sort_values("halfjaar").to_dict("records")):
+        if position == 0:
+            open_items.append((BEGINSTAND, int(row["achterstand"])))
+        task = int(row["taakstelling"]) + int(row["correctie"]) + int(row["uitruil"])
+        open_items.append((str(row["halfjaar"]), task))
+        credit += int(row["verwacht"]) - realised_before
+        realised_before = int(row["verwacht"])
+        open_items, credit = _pay_off(open_items, credit)
+        found += [(str(row["halfjaar"]), herkomst, personen) for herkomst, personen in open_items]
+    return found
+
+
+def _pay_off(items: list[tuple[str, int]], credit: int) -> tuple[list[tuple[str, int]], int]:
+    """Pay items oldest first; a negative item adds to the credit. Return what is left of both."""
+    credit -= sum(min(personen, 0) for _, personen in items)
+    left = []
+    for herkomst, personen in items:
+        paid = min(max(personen, 0), credit)
+        credit -= paid
+        if personen > paid:
+            left.append((herkomst, personen - paid))
+    return left, credit

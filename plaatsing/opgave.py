@@ -151,8 +151,9 @@ def _national_population(case: Case, gemeenten: pd.DataFrame) -> int | None:
     from plaatsing.geodata import INWONERS_NEDERLAND_2024
     from plaatsing.geodata import gemeenten as bundled
 
-    if case.instellingen.inwoners_nederland is not None:
-        return case.instellingen.inwoners_nederland
+    given = case.instellingen.inwoners_nederland
+    if given is not None:
+        return given
     known, present = set(bundled()["gemeentecode"]), set(gemeenten["gemeentecode"])
     return INWONERS_NEDERLAND_2024 if present < known else None
 

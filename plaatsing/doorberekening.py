@@ -1,0 +1,216 @@
+"""The indicative ledger of COA costs passed on to municipalities, in whole cents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from plaatsing.aftopping import apply_cap
+from plaatsing.kalender import Halfjaar, einde_kwartaal, kwartaal
+from plaatsing.termijnen import charge_start, chargeable_interval, deadline
+
+if TYPE_CHECKING:
+    from plaatsing.beleid import Beleid
+    from plaatsing.case import Case
+
+DOORBEREKENING = "doorberekening"
+RISICO = "risico"
+
+_DAY = timedelta(days=1)
+_TYPES = {
+    "gemeentecode": "str",
+    "gemeente": "str",
+    "huishouden": "str",
+    "personen": "int64",
+    "coa_locatie": "str",
+    "van": "datetime64[s]",
+    "tot": "datetime64[s]",
+    "dagen": "int64",
+    "tarief_cent": "int64",
+    "bedrag_voor_cent": "int64",
+    "aftopping_cent": "int64",
+    "bedrag_cent": "int64",
+    "grond": "str",
+    "kwartaal": "str",
+    "halfjaar": "str",
+    "soort_opvang": "str",
+    "zekerheid": "str",
+    "doorlopend": "bool",
+    "eerder_begonnen": "bool",
+    "soort": "str",
+}
+
+
+def doorberekening(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid | None = None) -> pd.DataFrame:
+    """Return the indicative ledger of a plan: what late housing costs each municipality, line by line.
+
+    The rule is that of the rule set (for ``migratieagenda-2023`` the draft letter of 7 July 2023,
+    which is not agreed and sets no tariff): an indication, with the certainty on every line. A line
+    is one household over consecutive days within one quarter, and so with one tariff.
+
+    Parameters
+    ----------
+    case : Case
+        A checked case; koppelingen that it gives are charged, those of the plan are a risk.
+    plaatsingen : DataFrame
+        The plan's table, a row per household.
+    beleid : Beleid, optional
+        Rule set; default the one of the case.
+
+    Returns
+    -------
+    DataFrame
+        A row per line, by soort, gemeentecode, huishouden and van. All amounts are whole cents:
+        ``bedrag_voor_cent = personen x dagen x tarief_cent`` and
+        ``bedrag_cent = bedrag_voor_cent - aftopping_cent``. Rows of soort ``"risico"`` come from
+        koppelingen that the plan proposes; they are no charge and never capped. `doorlopend`: the
+        household is still in COA after the line. `eerder_begonnen`: charging began in an earlier
+        half-year than that of the line.
+
+    Raises
+    ------
+    ValueError
+        If `plaatsingen` misses a household of the case, or has one twice.
+    """
+    rules = beleid or case.beleid
+    rows = [row for huishouden in _linked(case, plaatsingen) for row in _lines(case, huishouden, rules)]
+    names = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["gemeente"], strict=True))
+    ledger = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
+    ledger["gemeente"] = ledger["gemeentecode"].map(names).fillna(ledger["gemeentecode"]).astype("str")
+    if case.instellingen.aftopping:
+        ledger = apply_cap(ledger, case, plaatsingen, rules)
+    ledger["bedrag_cent"] = ledger["bedrag_voor_cent"] - ledger["aftopping_cent"]
+    return ledger.sort_values(["soort", "gemeentecode", "huishouden", "van"], ignore_index=True)
+
+
+def totalen(ledger: pd.DataFrame, per: list[str]) -> pd.DataFrame:
+    """Sum a ledger by some of its columns; risk stands beside the charge and is never part of it.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        As :func:`doorberekening` gives it.
+    per : list of str
+        Columns to sum by, for example ``["gemeentecode", "kwartaal"]``.
+
+    Returns
+    -------
+    DataFrame
+        A row per combination, in order: the columns of `per`, huishoudens (charged, number),
+        persoonsdagen (charged), bedrag_voor_cent, aftopping_cent, bedrag_cent, risico_cent.
+    """
+    charged = ledger["soort"] == DOORBEREKENING
+    sums = ledger[per].assign(
+        huishoudens=ledger["huishouden"].where(charged),
+        persoonsdagen=(ledger["personen"] * ledger["dagen"]).where(charged, 0),
+        risico_cent=ledger["bedrag_voor_cent"].where(~charged, 0),
+    )
+    for column in ("bedrag_voor_cent", "aftopping_cent", "bedrag_cent"):
+        sums[column] = ledger[column].where(charged, 0)
+    grouped = sums.groupby(per, sort=True)
+    table = grouped[
+        ["persoonsdagen", "bedrag_voor_cent", "aftopping_cent", "bedrag_cent", "risico_cent"]
+    ].sum()
+    table.insert(0, "huishoudens", grouped["huishoudens"].nunique())
+    return table.reset_index()
+
+
+@dataclass(frozen=True)
+class _Huishouden:
+    """What the ledger needs to know of a linked household."""
+
+    huishouden: str
+    gemeentecode: str
+    personen: int
+    coa_locatie: str
+    soort_opvang: str
+    vergunningdatum: date
+    koppeldatum: date | None
+    vertrek: date | None
+    verschoonbaar: str
+    soort: str
+
+
+def _linked(case: Case, plaatsingen: pd.DataFrame) -> Iterator[_Huishouden]:
+    """Yield the households with a koppelgemeente, given by the case or proposed by the plan."""
+    if plaatsingen["huishouden"].duplicated().any():
+        twice = plaatsingen["huishouden"][plaatsingen["huishouden"].duplicated()].iloc[0]
+        raise ValueError(f"plaatsingen: huishouden {twice} staat er tweemaal")
+    planned = {str(row["huishouden"]): row for row in plaatsingen.to_dict("records")}
+    for row in case.huishoudens.to_dict("records"):
+        naam = str(row["huishouden"])
+        if naam not in planned:
+            raise ValueError(f"plaatsingen: huishouden {naam} ontbreekt")
+        plan = planned[naam]
+        given = row["koppelgemeente"] != ""
+        link = row if given else plan
+        out_of_coa_since_unknown = row["in_locatie"] != "" and pd.isna(row["sinds"])
+        if link["koppelgemeente"] == "" or out_of_coa_since_unknown:
+            continue
+        yield _Huishouden(
+            huishouden=naam,
+            gemeentecode=str(link["koppelgemeente"]),
+            personen=int(row["personen"]),
+            coa_locatie=str(row["coa_locatie"]),
+            soort_opvang=str(row["soort_opvang"]),
+            vergunningdatum=row["vergunningdatum"].date(),
+            koppeldatum=_date_or_none(link["koppeldatum"]),
+            vertrek=_date_or_none(row["sinds"] if row["in_locatie"] else plan["vertrek_coa"]),
+            verschoonbaar=str(row["verschoonbaar"]),
+            soort=DOORBEREKENING if given else RISICO,
+        )
+
+
+def _date_or_none(value: Any) -> date | None:
+    return None if pd.isna(value) else value.date()
+
+
+def _lines(case: Case, huishouden: _Huishouden, beleid: Beleid) -> Iterator[dict[str, object]]:
+    """Yield the lines of one household, cut at quarter ends and so at every change of tariff."""
+    settings = case.instellingen
+    days = (huishouden.vergunningdatum, huishouden.koppeldatum)
+    interval = chargeable_interval(
+        *days, huishouden.vertrek, huishouden.verschoonbaar, beleid, settings.start, settings.horizon
+    )
+    begin = charge_start(*days, beleid)
+    if interval is None or begin is None:
+        return
+    still_there = huishouden.vertrek is None or huishouden.vertrek > settings.horizon
+    term = f"termijn tot en met {deadline(*days, beleid)}, doorberekening vanaf {begin}"
+    for van, tot in _quarters(*interval):
+        tarief = beleid.tarief_cent(van.year, huishouden.soort_opvang)
+        carried = f", doorgetrokken uit {tarief.jaar_bron}" if tarief.doorgetrokken else ""
+        dagen = (tot - van).days + 1
+        yield {
+            "gemeentecode": huishouden.gemeentecode,
+            "gemeente": "",
+            "huishouden": huishouden.huishouden,
+            "personen": huishouden.personen,
+            "coa_locatie": huishouden.coa_locatie,
+            "van": van,
+            "tot": tot,
+            "dagen": dagen,
+            "tarief_cent": tarief.cent,
+            "bedrag_voor_cent": huishouden.personen * dagen * tarief.cent,
+            "aftopping_cent": 0,
+            "bedrag_cent": 0,
+            "grond": f"{term}; tarief {van.year}{carried}",
+            "kwartaal": kwartaal(van),
+            "halfjaar": str(Halfjaar.van(van)),
+            "soort_opvang": huishouden.soort_opvang,
+            "zekerheid": f"regel {beleid.doorberekening.zekerheid}; tarief {tarief.zekerheid}{carried}",
+            "doorlopend": still_there and tot == settings.horizon,
+            "eerder_begonnen": begin < Halfjaar.van(van).start,
+            "soort": huishouden.soort,
+        }
+
+
+def _quarters(van: date, tot: date) -> Iterator[tuple[date, date]]:
+    while van <= tot:
+        last = min(einde_kwartaal(van), tot)
+        yield van, last
+        van = last + _DAY

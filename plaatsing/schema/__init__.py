@@ -1,0 +1,26 @@
+"""The tables of a case: their columns, kinds, units, defaults and explanations."""
+
+from plaatsing.schema.aanbod import COA_LOCATIES, DOORSTROOMLOCATIES, WONINGAANBOD
+from plaatsing.schema.gemeenten import GEMEENTEN, VORMEN
+from plaatsing.schema.huishoudens import AANTALLEN, HUISHOUDENS
+from plaatsing.schema.kolom import Column, Kind, Table
+from plaatsing.schema.overig import AFSTANDEN, PAREN, REALISATIE, UITRUIL, VASTGEZET
+
+TABELLEN: dict[str, Table] = {
+    table.name: table
+    for table in (
+        GEMEENTEN,
+        HUISHOUDENS,
+        AANTALLEN,
+        WONINGAANBOD,
+        DOORSTROOMLOCATIES,
+        COA_LOCATIES,
+        UITRUIL,
+        AFSTANDEN,
+        PAREN,
+        VASTGEZET,
+        REALISATIE,
+    )
+}
+
+__all__ = ["TABELLEN", "VORMEN", "Column", "Kind", "Table"]

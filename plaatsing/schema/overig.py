@@ -1,0 +1,117 @@
+"""The optional tables: swaps, distances, pair costs, locks and realisation."""
+
+from __future__ import annotations
+
+from plaatsing.schema.kolom import Column, Table
+
+PERSONEN = "personen"
+
+UITRUIL = Table(
+    "uitruil",
+    "Gezamenlijke wijziging van taakstelling tussen gemeenten; telt per halfjaar op tot nul.",
+    "Joint change of taakstelling between municipalities; sums to zero per half-year.",
+    (
+        Column("halfjaar", "halfjaar", "halfjaar, zoals 2025-II", "half-year", required=True),
+        Column("gemeentecode", "gemeente", "gemeente", "municipality", required=True),
+        Column(
+            "personen",
+            "integer",
+            "wijziging van de taakstelling (positief: meer te huisvesten)",
+            "change of the taakstelling (positive: more to house)",
+            required=True,
+            minimum=-1_000_000,
+            maximum=1_000_000,
+            unit=PERSONEN,
+        ),
+        Column("besluit", "text", "besluit of afspraak", "decision or agreement"),
+    ),
+    subject="gemeentecode",
+)
+
+AFSTANDEN = Table(
+    "afstanden",
+    "Afstanden over de weg; zonder rij geldt de rechte lijn maal de omrijfactor.",
+    "Road distances; without a row the straight line times the detour factor holds.",
+    (
+        Column("van", "text", "gemeente, locatie of opvanglocatie", "where from", required=True),
+        Column("naar", "text", "gemeente, locatie of opvanglocatie", "where to", required=True),
+        Column("km", "number", "afstand", "distance", required=True, minimum=0, maximum=10_000, unit="km"),
+        Column("minuten", "number", "reistijd", "travel time", minimum=0, maximum=100_000, unit="minuten"),
+    ),
+    subject="van",
+)
+
+PAREN = Table(
+    "paren",
+    "Kosten of geschiktheid van een huishouden of locatie bij een gemeente of arbeidsmarktregio.",
+    "Cost or fit of a household or location with a municipality or labour-market region.",
+    (
+        Column("huishouden", "text", "huishouden; leeg: alle", "household; empty: all"),
+        Column("locatie", "text", "doorstroomlocatie; leeg: alle", "location; empty: all"),
+        Column("gemeentecode", "gemeente", "gemeente", "municipality"),
+        Column("arbeidsmarktregio", "regio", "of arbeidsmarktregio", "or labour-market region"),
+        Column(
+            "kosten_euro_per_persoon",
+            "euro",
+            "kosten",
+            "cost",
+            minimum=-1e12,
+            maximum=1e12,
+            unit="euro per persoon",
+        ),
+        Column(
+            "score",
+            "number",
+            "geschiktheid van 0 (past niet) tot 1 (past goed)",
+            "fit from 0 (poor) to 1 (good)",
+            minimum=0,
+            maximum=1,
+        ),
+    ),
+    subject="huishouden",
+)
+
+VASTGEZET = Table(
+    "vastgezet",
+    "Wat een mens heeft vastgezet.",
+    "What a person has locked.",
+    (
+        Column(
+            "soort",
+            "choice",
+            "wat er vastligt",
+            "what is locked",
+            required=True,
+            choices=("huishouden", "gemeente", "locatie"),
+        ),
+        Column("sleutel", "text", "welk huishouden, welke gemeente of locatie", "which one", required=True),
+        Column("veld", "text", "wat eraan vastligt", "what about it", required=True),
+        Column("waarde", "text", "waarop", "at what"),
+        Column("reden", "text", "waarom", "why"),
+    ),
+    subject="sleutel",
+)
+
+REALISATIE = Table(
+    "realisatie",
+    "Wat van een eerder plan is uitgevoerd.",
+    "What of an earlier plan was carried out.",
+    (
+        Column("datum", "date", "dag van de verhuizing", "day of the move", required=True),
+        Column("huishouden", "text", "huishouden", "household"),
+        Column("gemeentecode", "gemeente", "gemeente", "municipality", required=True),
+        Column(
+            "personen",
+            "integer",
+            "aantal personen",
+            "number of persons",
+            required=True,
+            minimum=1,
+            maximum=1_000_000,
+            unit=PERSONEN,
+        ),
+        Column("vorm", "text", "vorm", "form"),
+        Column("locatie", "text", "doorstroomlocatie", "doorstroomlocatie"),
+    ),
+    subject="huishouden",
+)

@@ -138,24 +138,9 @@ def _taakstelling_in(case: Case, gemeenten: pd.DataFrame, halfjaar: Halfjaar, fi
         case.instellingen.vg_voor(halfjaar),
         gemeenten["inwoners"],
         case.instellingen.afronding,
-        _national_population(case, gemeenten),
+        case.inwoners_nederland,
     )
     return published.fillna(quota.astype("Int64")).astype("int64") if first else quota
-
-
-def _national_population(case: Case, gemeenten: pd.DataFrame) -> int | None:
-    """Return the denominator: as given, else the bundled total, else (None) the table's sum.
-
-    The table's sum holds for own codes, and where the table is the whole country.
-    """
-    from plaatsing.geodata import INWONERS_NEDERLAND_2024
-    from plaatsing.geodata import gemeenten as bundled
-
-    given = case.instellingen.inwoners_nederland
-    if given is not None:
-        return given
-    known, present = set(bundled()["gemeentecode"]), set(gemeenten["gemeentecode"])
-    return INWONERS_NEDERLAND_2024 if present < known else None
 
 
 def _without_halfjaren(gemeenten: pd.DataFrame) -> pd.DataFrame:

@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import pandas as pd
 
-from plaatsing.beleid import Beleid, read_beleid
-
-if TYPE_CHECKING:
-    from plaatsing.case import Case
-from plaatsing.instellingen import Instellingen
-from plaatsing.kalender import Halfjaar
+from plaatsing.case import Case
 
 Rij = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class KleineCase:
-    """The part of a Case that the rules look at."""
-
-    instellingen: Instellingen
-    gemeenten: pd.DataFrame
-    huishoudens: pd.DataFrame
-    uitruil: pd.DataFrame
-    beginstand_bekend: bool = True
-
-    @property
-    def halfjaren(self) -> tuple[Halfjaar, ...]:
-        return self.instellingen.halfjaren
-
-    @property
-    def beleid(self) -> Beleid:
-        return read_beleid(self.instellingen.beleid)
 
 
 def gemeente(code: str, **anders: Any) -> Rij:
@@ -43,14 +18,12 @@ def gemeente(code: str, **anders: Any) -> Rij:
         "gemeentecode": code,
         "gemeente": f"Gemeente {code}",
         "inwoners": 1000,
+        "x_rd": 200_000.0,
+        "y_rd": 500_000.0,
         "stand_per": "2025-07-01",
         "achterstand": 0,
         "realisatie": 0,
         "realisatie_overig": 0,
-        "gekoppeld_op_peildatum": None,
-        "taakstelling": None,
-        "correctie": 0,
-        "koppelruimte": None,
     }
     return row | anders
 
@@ -62,30 +35,36 @@ def huishouden(naam: str, personen: int, vergunningdatum: str, **anders: Any) ->
         "personen": personen,
         "vergunningdatum": vergunningdatum,
         "coa_locatie": "azc",
-        "soort_opvang": "regulier",
-        "koppelgemeente": "",
-        "koppeldatum": None,
-        "in_locatie": "",
-        "sinds": None,
-        "verschoonbaar": "",
     }
     return row | anders
 
 
 def maak_case(gemeenten: Sequence[Rij], huishoudens: Sequence[Rij] = (), **anders: Any) -> Case:
     """A case of these municipalities and households; other keywords are settings, and uitruil."""
-    uitruil = pd.DataFrame(anders.pop("uitruil", []), columns=["halfjaar", "gemeentecode", "personen"])
-    settings = {"halfjaar": "2025-II"} | anders
-    people = pd.DataFrame([*huishoudens], columns=list(huishouden("", 1, "")))
-    book = pd.DataFrame([*gemeenten])
-    for column in ("achterstand", "realisatie", "realisatie_overig", "taakstelling", "koppelruimte"):
-        book[column] = book[column].astype("Int64")
-    book["gekoppeld_op_peildatum"] = book["gekoppeld_op_peildatum"].astype("Int64")
-    book["stand_per"] = book["stand_per"].astype("datetime64[s]")
-    for column in ("vergunningdatum", "koppeldatum", "sinds"):
-        people[column] = people[column].astype("datetime64[s]")
-    small = KleineCase(Instellingen.model_validate(settings), book, people, uitruil)
-    return cast("Case", small)
+    first = min(row["gemeentecode"] for row in gemeenten)
+    uitruil = anders.pop("uitruil", None)
+    aanbod = {"aanbod": "W1", "gemeentecode": first, "beschikbaar_vanaf": "2025-07-01", "aantal": 1}
+    locatie = {
+        "locatie": "L1",
+        "gemeentecode": first,
+        "status": "bestaand",
+        "capaciteit_personen": 50,
+        "open_vanaf": "2024-01-01",
+    }
+    sites = [
+        {"coa_locatie": "azc", "gemeentecode": first, "soort": "regulier"},
+        {"coa_locatie": "hal", "gemeentecode": first, "soort": "noodopvang"},
+    ]
+    people = pd.DataFrame([*huishoudens], columns=None if huishoudens else list(huishouden("", 1, "")))
+    return Case.from_tables(
+        {"halfjaar": "2025-II"} | anders,
+        gemeenten=pd.DataFrame([*gemeenten]),
+        huishoudens=people,
+        woningaanbod=pd.DataFrame([aanbod]),
+        doorstroomlocaties=pd.DataFrame([locatie]),
+        coa_locaties=pd.DataFrame(sites),
+        uitruil=None if uitruil is None else pd.DataFrame(uitruil),
+    )
 
 
 def maak_plan(case: Case, **bewegingen: Rij) -> pd.DataFrame:
@@ -105,9 +84,11 @@ def maak_plan(case: Case, **bewegingen: Rij) -> pd.DataFrame:
             "in_locatie": person["sinds"],
             "uit_locatie": None,
         }
-        rows.append(row | bewegingen.get(person["huishouden"], {}))
+        rows.append(row | bewegingen.get(str(person["huishouden"]), {}))
     columns = ["huishouden", "personen", "koppelgemeente", "voorstel", "koppeldatum", "vorm", "locatie"]
     plan = pd.DataFrame(rows, columns=[*columns, "vertrek_coa", "in_locatie", "uit_locatie"])
+    for column in ("huishouden", "koppelgemeente", "vorm", "locatie"):
+        plan[column] = plan[column].astype("str")
     for column in ("koppeldatum", "vertrek_coa", "in_locatie", "uit_locatie"):
         plan[column] = pd.to_datetime(plan[column]).astype("datetime64[s]")
     return plan.sort_values("huishouden", ignore_index=True)

@@ -4,6 +4,7 @@ import os
 from fractions import Fraction
 from math import ceil, floor
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -31,10 +32,10 @@ def test_published_figures() -> None:
         pytest.skip("PLAATSING_REFERENTIE is not set: no folder with published figures")
     published = pd.read_csv(Path(folder) / "facts" / "taakstelling_gepubliceerd.csv")
     assert len(published) > 0
-    for row in published.itertuples():
-        inwoners = pd.Series({row.gemeentecode: row.inwoners_gemeente})
-        found = taakstelling(row.vg, inwoners, inwoners_nederland=row.inwoners_nederland)
-        assert found[row.gemeentecode] == row.taakstelling_gepubliceerd
+    for row in published.to_dict("records"):
+        inwoners = pd.Series({row["gemeentecode"]: row["inwoners_gemeente"]})
+        found = taakstelling(row["vg"], inwoners, inwoners_nederland=row["inwoners_nederland"])
+        assert found[row["gemeentecode"]] == row["taakstelling_gepubliceerd"]
 
 
 def test_halves_go_up_and_the_denominator_is_the_sum() -> None:
@@ -84,6 +85,6 @@ def test_rounding_is_that_of_exact_fractions(vg: int, inwoners: list[int]) -> No
         (10, [5], {"afronding": "onder"}, 'afronding "onder" is onbekend'),
     ],
 )
-def test_wrong_input_is_named(vg: int, inwoners: list[int], options: dict, said: str) -> None:
+def test_wrong_input_is_named(vg: int, inwoners: list[int], options: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         taakstelling(vg, inwoners, **options)

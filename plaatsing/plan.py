@@ -1,0 +1,127 @@
+"""The outcome of solving a case: a plan with its tables and its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from plaatsing.case import Case
+from plaatsing.taal import Taal, current_taal, speak
+
+Status = Literal["optimaal", "tijdslimiet", "afgebroken"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Plan:
+    """Where every household goes, what that means for each municipality, and how good it is.
+
+    Attributes
+    ----------
+    case : Case
+        The case that was solved.
+    status : {"optimaal", "tijdslimiet", "afgebroken"}
+        Proven within the gap asked for, cut off by the time limit, or interrupted.
+    objective, bound : float
+        Value of the plan and a proven lower bound on the value of any plan, in euro.
+    gap : float
+        ``(objective - bound) / max(1, |objective|)``.
+    gap_vermijdbaar : float
+        The same, with each household's least possible cost taken off.
+    plaatsingen : DataFrame
+        A row per household, sorted by pseudonym.
+    stromen : DataFrame
+        A row per flow of households from COA or a location, per period.
+    locaties : DataFrame
+        A row per location and period: open or not, and how full.
+    taakstelling : DataFrame
+        A row per gemeentecode and halfjaar.
+    doorberekening : DataFrame
+        The indicative ledger, in whole cents.
+    doelen : DataFrame
+        A row per goal and penalty; the euros add up to `objective`.
+    tekorten : DataFrame
+        A row per named shortage.
+    prijzen : DataFrame
+        A row per rule of the model with its price.
+    tijden : dict of str to float
+        Seconds spent per phase.
+    log : str
+        What the solver wrote.
+    instellingen_solve : dict
+        What was asked of the solver: gap, time limit, threads, engine.
+
+    Notes
+    -----
+    The columns of every table, with their meaning and unit, are in `plaatsing.uitvoer.tabellen`.
+    """
+
+    case: Case
+    status: Status
+    objective: float
+    bound: float
+    gap: float
+    gap_vermijdbaar: float
+    plaatsingen: pd.DataFrame
+    stromen: pd.DataFrame
+    locaties: pd.DataFrame
+    taakstelling: pd.DataFrame
+    doorberekening: pd.DataFrame
+    doelen: pd.DataFrame
+    tekorten: pd.DataFrame
+    prijzen: pd.DataFrame
+    tijden: dict[str, float] = field(default_factory=dict)
+    log: str = ""
+    instellingen_solve: dict[str, Any] = field(default_factory=dict)
+
+    def write(self, run: str | Path, vervang: bool = False) -> None:
+        """Write the run folder: tables, workbook, a copy of the case, manifest and log.
+
+        The folder is written beside its place and then moved, so that it is there whole or not at all.
+        The workbook is in the language spoken now (see `plaatsing.taal`).
+
+        Parameters
+        ----------
+        run : str or Path
+            The folder to make.
+        vervang : bool
+            Whether an existing run folder is replaced.
+
+        Raises
+        ------
+        RunError
+            If `run` exists and may not be replaced, or cannot be written to.
+        OSError
+            If writing fails, for example because the disk is full; `run` is then as it was.
+        """
+        from plaatsing.uitvoer.schrijven import write_plan
+
+        write_plan(self, Path(run), vervang)
+
+    @classmethod
+    def read(cls, run: str | Path) -> Plan:
+        """Read back a run folder, its case included.
+
+        Raises
+        ------
+        RunError
+            If `run` is no run folder, is damaged, or was written in another format version.
+        """
+        from plaatsing.uitvoer.teruglezen import read_plan
+
+        return read_plan(Path(run))
+
+    def summary(self, taal: Taal | None = None) -> str:
+        """Return the console summary, in `taal` or else in the language spoken now."""
+        from plaatsing.uitvoer.samenvatting import console_summary
+
+        with speak(taal or current_taal()):
+            return console_summary(self)
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.status}, {len(self.plaatsingen)} huishoudens, objective {self.objective:.2f}>"

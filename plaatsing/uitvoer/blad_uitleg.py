@@ -1,0 +1,48 @@
+"""The sheet that explains every column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plaatsing.taal import _
+from plaatsing.uitvoer.blad import set_print
+from plaatsing.uitvoer.kolom import Soort
+from plaatsing.uitvoer.stijl import Stijl
+from plaatsing.uitvoer.tabellen import TABELLEN
+from plaatsing.uitvoer.woorden import in_words
+
+_HEADER = 3
+
+
+def write_explanation(workbook: Any, stijl: Stijl) -> None:
+    """Add the sheet with a row per column of every table: where it is, what it means and its unit."""
+    sheet = workbook.add_worksheet(_("Uitleg"))
+    sheet.set_row(0, 24)
+    sheet.write_string(0, 0, _("Wat staat waar?"), stijl.titel)
+    sheet.write_string(1, 0, _("Elke kolom van de werkmap en van de CSV-bestanden."), stijl.noot)
+    headings = (_("Tabel"), _("Kolom"), _("Naam in CSV"), _("Soort"), _("Eenheid"), _("Uitleg"))
+    for place, (heading, width) in enumerate(zip(headings, (16, 24, 24, 20, 18, 90), strict=True)):
+        sheet.write_string(_HEADER, place, heading, stijl.kolomkop)
+        sheet.set_column(place, place, width)
+    row = _HEADER
+    for tabel in TABELLEN:
+        for kolom in tabel.kolommen:
+            row += 1
+            texts = (
+                _(tabel.titel),
+                _(kolom.titel),
+                f"{tabel.naam}.csv: {kolom.naam}",
+                _kind(kolom.soort),
+                _(kolom.eenheid),
+                _(kolom.uitleg),
+            )
+            for place, text in enumerate(texts):
+                sheet.write_string(row, place, text, stijl.lange_tekst)
+    sheet.set_column(2, 2, 40)
+    sheet.freeze_panes(_HEADER + 1, 2)
+    sheet.autofilter(_HEADER, 0, row, len(headings) - 1)
+    set_print(sheet, _HEADER)
+
+
+def _kind(soort: Soort) -> str:
+    return in_words("soort_kolom", soort)

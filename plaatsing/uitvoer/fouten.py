@@ -1,0 +1,7 @@
+"""What can go wrong with a run folder, said so that a planner can act on it."""
+
+from __future__ import annotations
+
+
+class RunError(ValueError):
+    """A run folder cannot be written or read; the message says why and what to do."""

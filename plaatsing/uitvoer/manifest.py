@@ -1,0 +1,103 @@
+"""The manifest of a run: what was asked, with what input and versions, and what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from plaatsing.taal import _
+from plaatsing.uitvoer.fouten import RunError
+
+BESTAND = "manifest.json"
+FORMAAT = "plaatsing-run"
+FORMAAT_VERSIE = 1
+_PACKAGES = ("plaatsing", "pyomo", "highspy", "pandas", "numpy", "pydantic", "xlsxwriter", "click", "babel")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that shape a run."""
+    found = {"python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def sha256(content: bytes) -> str:
+    """Return the sha256 of `content` in hexadecimals."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_hashes(root: Path) -> dict[str, str]:
+    """Return the sha256 of every file below `root`, by path relative to it, sorted."""
+    files = sorted(path for path in root.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in files}
+
+
+def as_json(manifest: dict[str, Any]) -> str:
+    """Return the manifest as text; a number that is not finite becomes null."""
+    return json.dumps(_finite(manifest), ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n"
+
+
+def is_run_folder(path: Path) -> bool:
+    """Say whether `path` is a folder left by a run, of whatever format version."""
+    try:
+        content = json.loads((path / BESTAND).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and content.get("formaat") == FORMAAT
+
+
+def read_manifest(run: Path) -> dict[str, Any]:
+    """Read the manifest of a run folder.
+
+    Raises
+    ------
+    RunError
+        If there is no such folder or manifest, it cannot be read, or it is of another format version.
+    """
+    if not run.is_dir():
+        raise RunError(_("{run} bestaat niet of is geen map").format(run=run))
+    path = run / BESTAND
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise RunError(
+            _("{run} is geen resultaatmap van plaatsing: {bestand} ontbreekt").format(
+                run=run, bestand=BESTAND
+            )
+        ) from None
+    except (OSError, ValueError) as error:
+        raise RunError(_("{bestand} is beschadigd: {fout}").format(bestand=path, fout=error)) from error
+    if not isinstance(content, dict) or content.get("formaat") != FORMAAT:
+        raise RunError(_("{bestand} is geen manifest van plaatsing").format(bestand=path))
+    if content.get("formaat_versie") != FORMAAT_VERSIE:
+        raise RunError(
+            _(
+                "{run} is geschreven in formaatversie {gevonden}; deze versie van plaatsing leest "
+                "{verwacht}. Los de casus in {casus} opnieuw op."
+            ).format(
+                run=run,
+                gevonden=content.get("formaat_versie"),
+                verwacht=FORMAAT_VERSIE,
+                casus=run / "case",
+            )
+        )
+    return content
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _finite(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(part) for part in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,223 @@
+"""The console summary of a plan: what a planner reads first."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from plaatsing.taal import (
+    _,
+    format_count,
+    format_date,
+    format_date_long,
+    format_euro,
+    format_number,
+    format_share,
+    plural,
+)
+from plaatsing.uitvoer.kerncijfers import GeopendeLocatie, HalfjaarStand, Kerncijfers, kerncijfers
+from plaatsing.uitvoer.waarschuwingen import is_synthetic, plan_warnings
+from plaatsing.uitvoer.woorden import in_words
+
+if TYPE_CHECKING:
+    from plaatsing.plan import Plan
+
+WIDTH = 100
+_LABEL = 16
+_MOST_NAMES = 8
+_MOST_SHORTAGES = 12
+
+
+def console_summary(plan: Plan) -> str:
+    """Return the summary in the language spoken now; no line is wider than `WIDTH`."""
+    figures = kerncijfers(plan)
+    lines = [title(plan), period_line(plan), ""]
+    for label, texts in (
+        (_("Status"), status_lines(plan)),
+        (_("Personen"), person_lines(plan, figures)),
+        (_("Taakstelling"), quota_lines(figures)),
+        (_("Locaties"), location_lines(figures)),
+        (_("Doorberekening"), charge_lines(figures)),
+    ):
+        lines += _block(label, texts)
+    lines += _section(_("Tekorten"), shortage_lines(plan))
+    lines += _section(_("Let op"), plan_warnings(plan, figures))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def title(plan: Plan) -> str:
+    """Return the plan's title, marked where its data are synthetic."""
+    settings = plan.case.instellingen
+    name = settings.titel or ", ".join(settings.gebied) or _("Plan")
+    return _("{titel} (synthetische gegevens)").format(titel=name) if is_synthetic(plan) else name
+
+
+def period_line(plan: Plan) -> str:
+    """Say from when to when the plan runs, in how many periods and municipalities."""
+    settings = plan.case.instellingen
+    return _("{start} t/m {horizon}, {perioden}, {gemeenten}").format(
+        start=format_date_long(settings.start),
+        horizon=format_date_long(settings.horizon),
+        perioden=_counted(plural("{aantal} periode", "{aantal} perioden", n := len(plan.case.perioden)), n),
+        gemeenten=_counted(
+            plural("{aantal} gemeente", "{aantal} gemeenten", n := len(plan.case.gemeenten)), n
+        ),
+    )
+
+
+def _counted(message: str, count: int) -> str:
+    return message.format(aantal=format_count(count))
+
+
+def status_lines(plan: Plan) -> list[str]:
+    """Say how the search ended and how good the plan is."""
+    ended = {
+        "optimaal": _("optimaal binnen de gevraagde afstand van {gevraagd}, bewezen"),
+        "tijdslimiet": _("gestopt door de tijdslimiet, voor de gevraagde afstand van {gevraagd} was bewezen"),
+        "afgebroken": _("afgebroken; dit is het beste plan tot dan toe (gevraagd was {gevraagd})"),
+    }[plan.status]
+    asked = plan.instellingen_solve.get("gap", plan.case.instellingen.solver.gap)
+    return [
+        ended.format(gevraagd=format_share(float(asked))),
+        _gap_words(plan.gap, plan.gap_vermijdbaar),
+    ]
+
+
+def _gap_words(gap: float, avoidable: float) -> str:
+    if gap <= 1e-9:
+        return _("een beter plan bestaat niet, gegeven de gewichten en gegevens")
+    return _(
+        "een ander plan is hoogstens {gap} beter ({vermijdbaar} van het deel dat een plan kan beïnvloeden)"
+    ).format(gap=format_share(gap, 3), vermijdbaar=format_share(avoidable, 3))
+
+
+def person_lines(plan: Plan, figures: Kerncijfers) -> list[str]:
+    """Say how many persons leave COA and how many are still there."""
+    lines = [
+        _(
+            "{geplaatst} geplaatst, {coa} nog in COA op {horizon} "
+            "({huishoudens} huishoudens, {personen} personen)"
+        ).format(
+            geplaatst=format_count(figures.personen_geplaatst),
+            coa=format_count(figures.personen_in_coa),
+            horizon=format_date(plan.case.instellingen.horizon),
+            huishoudens=format_count(figures.huishoudens),
+            personen=format_count(figures.personen),
+        )
+    ]
+    if figures.personen_al_in_locatie:
+        lines.append(
+            plural(
+                "{al} woonde al in een doorstroomlocatie; doorgestroomd: {door}",
+                "{al} woonden al in een doorstroomlocatie; doorgestroomd: {door}",
+                figures.personen_al_in_locatie,
+            ).format(
+                al=format_count(figures.personen_al_in_locatie),
+                door=format_count(figures.personen_doorgestroomd),
+            )
+        )
+    return lines
+
+
+def quota_lines(figures: Kerncijfers) -> list[str]:
+    """Say per half-year how many municipalities meet the taakstelling."""
+    if not figures.halfjaren:
+        return [_("geen halfjaar eindigt binnen het plan")]
+    return [_quota_line(stand) for stand in figures.halfjaren]
+
+
+def _quota_line(stand: HalfjaarStand) -> str:
+    if stand.tekort == 0:
+        return _("{halfjaar}: gehaald door alle {totaal} gemeenten").format(
+            halfjaar=stand.halfjaar, totaal=format_count(stand.gemeenten)
+        )
+    names = [f"{name} {format_count(count)}" for name, count in stand.tekort_per_gemeente]
+    return _(
+        "{halfjaar}: gehaald door {gehaald} van {totaal} gemeenten; tekort {tekort} personen: {namen}"
+    ).format(
+        halfjaar=stand.halfjaar,
+        gehaald=format_count(stand.gehaald),
+        totaal=format_count(stand.gemeenten),
+        tekort=format_count(stand.tekort),
+        namen=_shortened(names),
+    )
+
+
+def _shortened(names: list[str]) -> str:
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    return _("{namen} en {rest} andere").format(
+        namen=", ".join(names[:_MOST_NAMES]), rest=format_count(len(names) - _MOST_NAMES)
+    )
+
+
+def location_lines(figures: Kerncijfers) -> list[str]:
+    """Say which candidate locations open."""
+    if not figures.kandidaten:
+        return [_("geen kandidaten in de casus")]
+    head = _("{geopend} van {kandidaten} kandidaten geopend").format(
+        geopend=format_count(len(figures.geopend)), kandidaten=format_count(figures.kandidaten)
+    )
+    lines = [_location_line(locatie) for locatie in figures.geopend[:_MOST_SHORTAGES]]
+    rest = len(figures.geopend) - len(lines)
+    if rest:
+        lines.append(_("en {rest} andere").format(rest=format_count(rest)))
+    return [head, *lines]
+
+
+def _location_line(locatie: GeopendeLocatie) -> str:
+    return _(
+        "{locatie} ({gemeente}), in gebruik vanaf {vanaf}, "
+        "hoogstens {hoogste} van {capaciteit} plaatsen bezet"
+    ).format(
+        locatie=locatie.locatie,
+        gemeente=locatie.gemeente,
+        vanaf=format_date(locatie.vanaf),
+        hoogste=format_count(locatie.hoogste_bezetting),
+        capaciteit=format_count(locatie.capaciteit),
+    )
+
+
+def charge_lines(figures: Kerncijfers) -> list[str]:
+    """Say what the indicative doorberekening adds up to."""
+    lines = [
+        _("indicatief {bedrag} voor bestaande koppelingen").format(
+            bedrag=format_euro(figures.doorberekening_cent)
+        )
+    ]
+    if figures.risico_cent:
+        lines.append(
+            _("en {bedrag} risico voor koppelingen die het plan voorstelt").format(
+                bedrag=format_euro(figures.risico_cent)
+            )
+        )
+    return lines
+
+
+def shortage_lines(plan: Plan) -> list[str]:
+    """List the shortages, largest first, at most a dozen."""
+    names = dict(zip(plan.case.gemeenten["gemeentecode"], plan.case.gemeenten["gemeente"], strict=True))
+    rows = plan.tekorten.sort_values("aantal", ascending=False, kind="stable")
+    lines = []
+    for row in rows.head(_MOST_SHORTAGES).to_dict("records"):
+        where = row["locatie"] or names.get(row["gemeentecode"], row["gemeentecode"])
+        amount = format_number(row["aantal"], 0 if float(row["aantal"]).is_integer() else 1)
+        parts = (where, in_words("soort_tekort", row["soort"]), row["halfjaar"], f"{amount} {row['eenheid']}")
+        text = ", ".join(part for part in parts if part)
+        lines.append(f"{text}: {row['toelichting']}" if row["toelichting"] else text)
+    rest = len(rows) - len(lines)
+    if rest:
+        lines.append(_("en nog {rest} regels in tekorten.csv").format(rest=format_count(rest)))
+    return lines
+
+
+def _block(label: str, texts: Iterable[str]) -> list[str]:
+    lines = [part for text in texts for part in textwrap.wrap(text, WIDTH - _LABEL)]
+    heads = [label.ljust(_LABEL)] + [" " * _LABEL] * (len(lines) - 1)
+    return [head + line for head, line in zip(heads, lines, strict=True)]
+
+
+def _section(label: str, texts: Iterable[str]) -> list[str]:
+    lines = [textwrap.fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ") for text in texts]
+    return ["", label, *lines] if lines else []

@@ -1,0 +1,119 @@
+"""What a reader must know before using the figures of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaatsing.taal import _, format_count, plural
+from plaatsing.uitvoer.woorden import in_words
+
+if TYPE_CHECKING:
+    from plaatsing.plan import Plan
+    from plaatsing.uitvoer.kerncijfers import Kerncijfers
+
+
+def is_synthetic(plan: Plan) -> bool:
+    """Say whether the case calls its own data synthetic."""
+    settings = plan.case.instellingen
+    return "synthetisch" in f"{settings.titel} {settings.toelichting}".lower()
+
+
+def plan_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
+    """List what limits the use of the plan, most important first, in the language spoken now."""
+    return [
+        text
+        for text in (
+            _synthetic(plan),
+            _opening_balance(plan),
+            tariff_warning(figures),
+            _national_figure(plan),
+            _made_households(plan),
+            _proposals(plan),
+            _participation(plan),
+            _input_warnings(plan),
+        )
+        if text
+    ]
+
+
+def _synthetic(plan: Plan) -> str:
+    return (
+        _("De gegevens zijn synthetisch: geen bestaande huishoudens of woningen.")
+        if is_synthetic(plan)
+        else ""
+    )
+
+
+def _opening_balance(plan: Plan) -> str:
+    if plan.case.beginstand_bekend:
+        return ""
+    return _("Beginstand onbekend: achterstand en realisatie bij de start zijn op nul gezet.")
+
+
+def tariff_warning(figures: Kerncijfers) -> str:
+    """Say what the indicative doorberekening is, and how certain its tariffs are."""
+    text = _("De doorberekening is een rekenmodel; er is geen tarief van kracht.")
+    doubtful = [in_words("zekerheid", word) for word in figures.zekerheden if word != "officieel"]
+    if doubtful:
+        text += " " + _("Zekerheid: {zekerheid}.").format(zekerheid=" | ".join(doubtful))
+    return text
+
+
+def _national_figure(plan: Plan) -> str:
+    settings = plan.case.instellingen
+    parts = []
+    for halfjaar in plan.case.halfjaren:
+        bundled = settings.vg_meegeleverd(halfjaar)
+        if bundled is not None and bundled.zekerheid != "officieel":
+            parts.append(
+                f"{halfjaar} {format_count(bundled.geldend)} ({in_words('zekerheid', bundled.zekerheid)})"
+            )
+    if not parts:
+        return ""
+    return _("Landelijke taakstelling uit een bron zonder volle zekerheid: {cijfers}.").format(
+        cijfers=", ".join(parts)
+    )
+
+
+def _made_households(plan: Plan) -> str:
+    count = int(plan.plaatsingen["rekenhuishouden"].sum())
+    if not count:
+        return ""
+    return plural(
+        "{aantal} rekenhuishouden is uit aantallen gemaakt.",
+        "{aantal} rekenhuishoudens zijn uit aantallen gemaakt.",
+        count,
+    ).format(aantal=format_count(count))
+
+
+def _proposals(plan: Plan) -> str:
+    count = int(plan.plaatsingen["voorstel"].sum())
+    if not count:
+        return ""
+    return plural(
+        "{aantal} koppeling is een voorstel aan COA.",
+        "{aantal} koppelingen zijn een voorstel aan COA.",
+        count,
+    ).format(aantal=format_count(count))
+
+
+def _participation(plan: Plan) -> str:
+    count = int((plan.plaatsingen["deelname"] == "deelname nog af te spreken").sum())
+    if not count:
+        return ""
+    return plural(
+        "Voor {aantal} huishouden moet deelname aan de doorstroomlocatie nog worden afgesproken.",
+        "Voor {aantal} huishoudens moet deelname aan de doorstroomlocatie nog worden afgesproken.",
+        count,
+    ).format(aantal=format_count(count))
+
+
+def _input_warnings(plan: Plan) -> str:
+    count = len(plan.case.waarschuwingen)
+    if not count:
+        return ""
+    return plural(
+        "De invoer geeft {aantal} waarschuwing; bekijk die met plaatsing check.",
+        "De invoer geeft {aantal} waarschuwingen; bekijk ze met plaatsing check.",
+        count,
+    ).format(aantal=format_count(count))

@@ -12,7 +12,7 @@ import pytest
 
 from plaatsing.case import Case
 from plaatsing.generator import generate_case, leesmij
-from plaatsing.geodata import gebied_codes, gemeenten
+from plaatsing.geodata import afstanden_km, gebied_codes, gemeenten
 from plaatsing.problemen import CaseError
 from plaatsing.schema.verboden import is_forbidden
 
@@ -177,9 +177,9 @@ def test_existing_locations_take_in_nearby_municipalities_of_their_province() ->
     case = _case("nederland", huishoudens=12_000)
     existing = case.doorstroomlocaties.query("status == 'bestaand'")
     assert len(existing) == 6
-    for location in existing.itertuples():
-        participants = pd.Series(list(location.deelnemende_gemeenten))
-        assert location.gemeentecode in set(participants)
+    for location in existing.to_dict("records"):
+        participants = pd.Series(list(location["deelnemende_gemeenten"]))
+        assert location["gemeentecode"] in set(participants)
         assert len(set(_province(participants))) == 1
     assert (existing["open_vanaf"] < START).all()
 
@@ -239,16 +239,34 @@ def test_persons_linked_and_not_yet_housed_agree_with_the_households() -> None:
     assert given.sum() > 0
 
 
+def test_no_municipality_is_linked_more_persons_than_its_task_has_room_for() -> None:
+    case = _case("gelderland", gekoppeld=1.0)
+    task = np.floor(13_000 * case.gemeenten["inwoners"] / 17_942_942 + 0.5)
+    room = (task + case.gemeenten["achterstand"].astype(float)).clip(lower=0)
+    assert (case.gemeenten["gekoppeld_niet_gehuisvest"].astype(float) <= room).all()
+
+
+def test_family_of_a_linked_household_lives_within_50_km() -> None:
+    case = _case("nederland", huishoudens=12_000)
+    chosen = case.huishoudens.query("koppelgemeente != '' and gezin != ''")
+    table = gemeenten().set_index("gemeentecode")
+    here, there = table.loc[chosen["koppelgemeente"]], table.loc[chosen["gezin"]]
+    km = np.diag(afstanden_km(here["x_rd"], here["y_rd"], there["x_rd"], there["y_rd"]))
+    assert len(km) > 50
+    assert km.max() <= 50.0
+    assert (km > 0).any()
+
+
 def test_residents_fit_their_location_and_are_linked_to_a_participant() -> None:
     case = _case("nederland", huishoudens=12_000)
     residents = case.huishoudens[case.huishoudens["in_locatie"] != ""]
-    sites = case.doorstroomlocaties.set_index("locatie")
+    sites = case.doorstroomlocaties.set_index("locatie").to_dict("index")
     assert 0 < len(residents) < 0.05 * len(case.huishoudens)
-    assert (sites.loc[residents["in_locatie"], "status"] == "bestaand").all()
+    assert {sites[location]["status"] for location in residents["in_locatie"]} == {"bestaand"}
     for location, group in residents.groupby("in_locatie"):
-        assert group["personen"].sum() <= sites.loc[location, "capaciteit_personen"]
-        assert group["slaapkamers"].sum() <= sites.loc[location, "kamers"]
-        assert set(group["koppelgemeente"]) <= set(sites.loc[location, "deelnemende_gemeenten"])
+        assert group["personen"].sum() <= sites[str(location)]["capaciteit_personen"]
+        assert group["slaapkamers"].sum() <= sites[str(location)]["kamers"]
+        assert set(group["koppelgemeente"]) <= set(sites[str(location)]["deelnemende_gemeenten"])
     assert (residents["sinds"] > residents["koppeldatum"]).all()
     assert (residents["sinds"] < START).all()
     assert (residents["sinds"] > START - 365 * DAG).all()
@@ -289,11 +307,11 @@ def test_advice_comes_only_with_passendheid_and_gives_every_household_its_own_fi
     for household, group in pairs.groupby("huishouden"):
         assert tuple(group["arbeidsmarktregio"]) == advice[household]
         assert group["score"].is_monotonic_decreasing
-    fits = pairs.groupby("huishouden").apply(
-        lambda g: tuple(zip(g["arbeidsmarktregio"], g["score"], strict=True))
-    )
-    assert fits.is_unique
-    assert len(fits) == 2000
+    fits = [
+        tuple(zip(group["arbeidsmarktregio"], group["score"], strict=True))
+        for _, group in pairs.groupby("huishouden")
+    ]
+    assert len(set(fits)) == len(fits) == 2000
 
 
 def test_options_are_followed() -> None:

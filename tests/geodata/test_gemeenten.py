@@ -52,7 +52,7 @@ def test_a_caller_who_changes_the_table_changes_only_his_own_copy() -> None:
 
 def test_the_geodataframe_has_the_same_points_in_rd_new() -> None:
     frame = gemeenten_gdf()
-    assert frame.crs.to_epsg() == 28992
+    assert frame.crs == "EPSG:28992"
     assert (frame.geometry.x == frame["x_rd"]).all()
     assert (frame.geometry.y == frame["y_rd"]).all()
 

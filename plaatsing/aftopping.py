@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from plaatsing.kalender import Halfjaar
@@ -37,29 +38,21 @@ def apply_cap(
         A copy of `ledger` with `aftopping_cent` filled in and the cap named in `grond`.
     """
     capped = ledger.copy()
-    charged = capped[capped["soort"] == "doorberekening"]
-    permits = case.huishoudens.set_index("huishouden")["vergunningdatum"]
-    arrears = arrears_before(case, plaatsingen, beleid)
+    within = _persons_within(case, ledger, arrears_before(case, plaatsingen, beleid))
+    lines = ledger[ledger["soort"] == "doorberekening"].merge(
+        within, how="left", on=["huishouden", "halfjaar"], validate="many_to_one"
+    )
+    lines.index = ledger.index[ledger["soort"] == "doorberekening"]
+    lines = lines[lines["binnen"] < lines["personen"]]
+    outside = lines["personen"] - lines["binnen"]
+    capped.loc[lines.index, "aftopping_cent"] = outside * lines["dagen"] * lines["tarief_cent"]
     unknown = "" if case.beginstand_bekend else "; beginstand onbekend"
-    outside_cents: dict[int, int] = {}
-    grounds: dict[int, str] = {}
-    for (code, halfjaar), lines in charged.groupby(["gemeentecode", "halfjaar"]):
-        if (code, halfjaar) not in arrears:
-            # A koppelgemeente outside the area: its arrears are unknown, so there is nothing to cap at.
-            continue
-        allowed = max(0, arrears[str(code), str(halfjaar)])
-        within = _persons_within(lines, permits, allowed)
-        for line in lines.reset_index(names="plek").to_dict("records"):
-            persons = within[str(line["huishouden"])]
-            outside = int(line["personen"]) - persons
-            if outside > 0:
-                outside_cents[line["plek"]] = outside * int(line["dagen"]) * int(line["tarief_cent"])
-                grounds[line["plek"]] = (
-                    f"{line['grond']}; afgetopt op achterstand {allowed}: "
-                    f"{persons} van {line['personen']} personen{unknown}"
-                )
-    capped.loc[list(outside_cents), "aftopping_cent"] = list(outside_cents.values())
-    capped.loc[list(grounds), "grond"] = list(grounds.values())
+    capped.loc[lines.index, "grond"] = [
+        f"{grond}; afgetopt op achterstand {arrears}: {persons} van {all_persons} personen{unknown}"
+        for grond, arrears, persons, all_persons in zip(
+            lines["grond"], lines["achterstand"], lines["binnen"], lines["personen"], strict=True
+        )
+    ]
     return capped
 
 
@@ -80,12 +73,27 @@ def arrears_before(
     return arrears
 
 
-def _persons_within(lines: pd.DataFrame, permits: pd.Series[pd.Timestamp], allowed: int) -> dict[str, int]:
-    """Share `allowed` persons among the households of `lines`, longest waiting first."""
-    households = lines.drop_duplicates("huishouden").set_index("huishouden")["personen"]
-    queue = sorted(households.index, key=lambda name: (permits[name], name))
-    within = {}
-    for name in queue:
-        within[str(name)] = min(int(households[name]), allowed)
-        allowed -= within[str(name)]
-    return within
+def _persons_within(case: Case, ledger: pd.DataFrame, arrears: dict[tuple[str, str], int]) -> pd.DataFrame:
+    """Share the arrears among the charged households, longest waiting first.
+
+    Returns
+    -------
+    DataFrame
+        A row per household and half-year: huishouden, halfjaar, achterstand (persons, at least 0) and
+        binnen (persons of the household within it). A koppelgemeente outside the area has no known
+        arrears, so there is nothing to cap at.
+    """
+    group = ["gemeentecode", "halfjaar"]
+    queue = ledger.loc[ledger["soort"] == "doorberekening", [*group, "huishouden", "personen"]]
+    queue = queue.drop_duplicates()
+    queue["permit"] = queue["huishouden"].map(case.huishoudens.set_index("huishouden")["vergunningdatum"])
+    queue = queue.sort_values([*group, "permit", "huishouden"])
+    everybody = int(queue["personen"].sum())
+    allowed = [
+        max(0, arrears.get(key, everybody)) for key in zip(*(queue[name] for name in group), strict=True)
+    ]
+    queue["achterstand"] = np.array(allowed, dtype="int64")
+    before = queue.groupby(group)["personen"].cumsum() - queue["personen"]
+    left = (queue["achterstand"] - before).clip(lower=0)
+    queue["binnen"] = np.minimum(left, queue["personen"])
+    return queue[["huishouden", "halfjaar", "achterstand", "binnen"]]

@@ -260,11 +260,10 @@ def test_verschoonbaar_from_the_plans_own_moves_up_to_1_october() -> None:
 def test_verschoonbaar_from_the_given_figure_once_the_balance_is_past_the_reference_date() -> None:
     """Balance of 1 October: 32 - 4 realised - 11 linked = 17; without a task left nothing is excused."""
     book = {"realisatie": 4, "gekoppeld_op_peildatum": 11, "stand_per": "2025-10-01"}
-    instellingen = {"start": "2025-10-02", "vg": {"2025-II": {"bekend": 64}}}
     case = maak_case(
         [gemeente("A", **book), gemeente("B", **book | {"achterstand": -40})],
-        halfjaar="2025-II",
-        **instellingen,
+        start="2025-10-02",
+        vg={"2025-II": {"bekend": 64}},
     )
     assert column(taakstelling_tabel(case, maak_plan(case)), "verschoonbaar") == [17, 0]
 

@@ -97,14 +97,14 @@ class Case:
         """
         if isinstance(instellingen, Instellingen):
             instellingen = instellingen.model_dump(exclude_unset=True)
-        raw = RuweCase(plan=dict(instellingen))
+        raw = RuweCase(plan=dict(instellingen), plan_bestand="instellingen", naamvorm="{}")
         for name, frame in tables.items():
             if name not in TABELLEN:
                 hint = nearest(name, TABELLEN)
                 expected = "dit is geen tabel van een case"
                 raw.problemen.append(Problem(name, expected, bedoelde_u=hint, code="onbekende_tabel"))
             elif frame is not None:
-                raw.tabellen[name] = from_frame(f"{name}.csv", frame)
+                raw.tabellen[name] = from_frame(name, frame)
         return cls(**build(raw))
 
     def write(self, path: str | Path, *, vervang: bool = False) -> Path:

@@ -27,10 +27,16 @@ class Gemeentecodes:
         ``arbeidsmarktregiocode`` and ``arbeidsmarktregio``.
     own : bool
         Whether the codes are the case's own, so that only they themselves and their names hold.
+
+    Attributes
+    ----------
+    likely : frozenset of str
+        Municipalities of the area, which "bedoelde u" tries first.
     """
 
     def __init__(self, table: pd.DataFrame, *, own: bool = False) -> None:
         self.own = own
+        self.likely: frozenset[str] = frozenset()
         self.table = table
         self.codes = frozenset(table["gemeentecode"])
         self._names = dict(zip(table["gemeentecode"], table["gemeente"], strict=True))
@@ -92,7 +98,9 @@ class Gemeentecodes:
         if number:
             hint = nearest(f"GM{int(number.group(1)):04d}", self.codes_sorted, cutoff=0.8)
         else:
-            hint = nearest(text, [*self._shown, *self.codes_sorted], cutoff=0.65)
+            area = [self.name(code) for code in sorted(self.likely)]
+            hint = nearest(text, area, cutoff=0.75)
+            hint = hint or nearest(text, [*self._shown, *self.codes_sorted], cutoff=0.65)
         if not hint:
             return ""
         code = hint if hint in self.codes else self._by_plain[_plain(hint)][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +44,8 @@ class Concept:
         The tables as read; the index is the row in the spreadsheet.
     volledig : dict of str to DataFrame
         The same with defaults filled in, for every table of the schema.
-    bestanden : dict of str to str
-        File or sheet of each table.
+    ruw : RuweCase
+        What was found.
     """
 
     instellingen: Instellingen
@@ -54,21 +54,25 @@ class Concept:
     gebied: tuple[str, ...]
     gegeven: dict[str, pd.DataFrame]
     volledig: dict[str, pd.DataFrame]
-    bestanden: dict[str, str]
-    plan_bestand: str
-    plan_rijen: Mapping[str, int] = field(default_factory=dict)
+    ruw: RuweCase
 
     def problem(
         self, table: str, row: int | None, subject: str, column: str, expected: str, **rest: Any
     ) -> Problem:
         """Make a problem about a table; `row` is an index of its frame."""
-        bestand = self.bestanden.get(table, f"{table}.csv")
+        bestand = file_of(self.ruw, table)
         number = None if row is None else int(row)
         return Problem(bestand, expected, rij=number, onderwerp=subject, kolom=column, **rest)
 
     def plan_problem(self, key: str, expected: str, **rest: Any) -> Problem:
         """Make a problem about a setting."""
-        return Problem(self.plan_bestand, expected, rij=self.plan_rijen.get(key), kolom=key, **rest)
+        return Problem(self.ruw.plan_bestand, expected, rij=self.ruw.plan_rijen.get(key), kolom=key, **rest)
+
+
+def file_of(raw: RuweCase, table: str) -> str:
+    """Return how `table` is called in messages, present or not."""
+    found = raw.tabellen.get(table)
+    return raw.naamvorm.replace("{}", table) if found is None else found.bestand
 
 
 def build(raw: RuweCase) -> dict[str, Any]:
@@ -91,6 +95,11 @@ def build(raw: RuweCase) -> dict[str, Any]:
     if raw.plan is None and not raw.tabellen:
         raise CaseError(problems)
     codes = _codes(raw)
+    gebied: tuple[str, ...] = ()
+    if settings is not None:
+        gebied, found = _gebied(settings, codes, raw)
+        problems.extend(found)
+        codes.likely = frozenset(gebied)
     given: dict[str, pd.DataFrame] = {}
     for name, table in TABELLEN.items():
         if name in raw.tabellen:
@@ -103,8 +112,6 @@ def build(raw: RuweCase) -> dict[str, Any]:
         problems.extend(found)
     if settings is None or beleid is None or not _has_keys(given):
         raise CaseError(problems)
-    gebied, found = _gebied(settings, codes, raw)
-    problems.extend(found)
     concept = Concept(
         settings,
         beleid,
@@ -112,9 +119,7 @@ def build(raw: RuweCase) -> dict[str, Any]:
         gebied,
         given,
         {name: _complete(given, name) for name in TABELLEN},
-        {name: table.bestand for name, table in raw.tabellen.items()},
-        raw.plan_bestand,
-        raw.plan_rijen,
+        raw,
     )
     _normalise_places(concept, problems)
     unread = {(problem.bestand, problem.rij) for problem in problems if problem.ernst == "fout"}
@@ -164,22 +169,20 @@ def _required_tables(raw: RuweCase, given: Mapping[str, pd.DataFrame]) -> list[P
     broken = {problem.bestand for problem in raw.problemen if problem.ernst == "fout"}
 
     def absent(name: str) -> bool:
-        return name not in given and f"{name}.csv" not in broken
-
-    def place(name: str) -> str:
-        book = raw.plan_bestand.partition(", blad ")
-        return f"{book[0]}, blad {name}" if book[1] else f"{name}.csv"
+        return name not in given and raw.naamvorm.replace("{}", name) not in broken
 
     problems = []
     if absent("woningaanbod"):
         problems.append(
             Problem(
-                place("woningaanbod"), "deze tabel ontbreekt: de woningen die vrijkomen", code="ontbreekt"
+                file_of(raw, "woningaanbod"),
+                "deze tabel ontbreekt: de woningen die vrijkomen",
+                code="ontbreekt",
             )
         )
     if absent("huishoudens") and absent("aantallen"):
         expected = "deze tabel ontbreekt; verwacht huishoudens of aantallen"
-        problems.append(Problem(place("huishoudens"), expected, code="ontbreekt"))
+        problems.append(Problem(file_of(raw, "huishoudens"), expected, code="ontbreekt"))
     return problems
 
 

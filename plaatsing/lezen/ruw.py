@@ -49,6 +49,8 @@ class RuweCase:
         Settings; None if they could not be read.
     plan_bestand : str
         File or sheet of the settings.
+    naamvorm : str
+        How a table is called in messages, with ``{}`` for its name.
     plan_rijen : dict of str to int
         Row in the sheet by dotted key.
     tabellen : dict of str to RuweTabel
@@ -61,6 +63,7 @@ class RuweCase:
 
     plan: dict[str, object] | None = None
     plan_bestand: str = "plan.toml"
+    naamvorm: str = "{}.csv"
     plan_rijen: dict[str, int] = field(default_factory=dict)
     tabellen: dict[str, RuweTabel] = field(default_factory=dict)
     map: PurePath | None = None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,25 +25,22 @@ if TYPE_CHECKING:
     from plaatsing.case import Case
 
 BELEID_BESTAND = "beleid.toml"
-_MADE = datetime(2025, 1, 1)  # noqa: DTZ001 - a workbook's fixed birthday, so that equal cases give equal bytes
+# A workbook's fixed birthday, so that equal cases give equal bytes.
+WERKMAP_EIGENSCHAPPEN = {"created": datetime(2025, 1, 1)}  # noqa: DTZ001
 
 
 def write_case(case: Case, path: Path, *, vervang: bool) -> Path:
     """Write `case` beside its place and move it there when it is complete."""
     settings = settings_of(case)
+    files = {} if case.beleid_bestand is None else {BELEID_BESTAND: case.beleid_bestand}
     if path.suffix.lower() == ".xlsx":
-        content = workbook_bytes(settings, case.tabellen)
-        files = {path.name: content}
-        if case.beleid_bestand is not None:
-            files[BELEID_BESTAND] = case.beleid_bestand
-        return _guarded(path, lambda: _write_files(path.parent, files, path, vervang=vervang))
-    files = {PLAN_BESTAND: toml_text(settings).encode()}
-    if case.beleid_bestand is not None:
-        files[BELEID_BESTAND] = case.beleid_bestand
+        files[path.name] = workbook_bytes(settings, case.tabellen)
+        return write_workbook(path, files, vervang=vervang)
+    files[PLAN_BESTAND] = toml_text(settings).encode()
     for name in TABELLEN:
         if name in case.tabellen:
             files[f"{name}.csv"] = csv_bytes(case.tabellen[name])
-    return _guarded(path, lambda: write_folder(path, files, vervang=vervang))
+    return write_folder(path, files, vervang=vervang)
 
 
 def settings_of(case: Case) -> dict[str, Any]:
@@ -55,30 +51,29 @@ def settings_of(case: Case) -> dict[str, Any]:
     return settings
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], *, vervang: bool) -> None:
+def write_folder(path: Path, files: Mapping[str, bytes], *, vervang: bool) -> Path:
     """Write `files` as the folder `path`, wholly or not at all.
 
     Raises
     ------
     CaseError
-        If the folder holds anything, unless `vervang` and it is a case.
+        If the folder holds anything, unless `vervang` and it is a case; or if it cannot be written.
     """
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        ours = path.is_dir() and (path / PLAN_BESTAND).is_file()
-        if not (vervang and ours):
+    ours = vervang and (path / PLAN_BESTAND).is_file()
+    with _said_in_dutch(path):
+        if path.exists() and not ours and not (path.is_dir() and not any(path.iterdir())):
             raise CaseError([_exists(path)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    try:
-        for name, content in files.items():
-            (made / name).write_bytes(content)
-        if path.exists():
-            _replace_files(made, path)
-        else:
-            made.chmod(0o777 & ~_umask())
-            made.rename(path)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as temporary:
+            made = Path(temporary) / path.name
+            made.mkdir()
+            for name, content in files.items():
+                (made / name).write_bytes(content)
+            if path.exists():
+                _replace_files(made, path)
+            else:
+                made.rename(path)
+    return path
 
 
 def _replace_files(made: Path, path: Path) -> None:
@@ -89,14 +84,23 @@ def _replace_files(made: Path, path: Path) -> None:
         file.replace(path / file.name)
 
 
-def _write_files(folder: Path, files: Mapping[str, bytes], path: Path, *, vervang: bool) -> None:
-    if path.exists() and not (vervang and path.is_file()):
-        raise CaseError([_exists(path)])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        partial = folder / f".{name}.deel"
-        partial.write_bytes(content)
-        partial.replace(folder / name)
+def write_workbook(path: Path, files: Mapping[str, bytes], *, vervang: bool) -> Path:
+    """Write the workbook `path`, and other files of `files` beside it.
+
+    Raises
+    ------
+    CaseError
+        If it exists, unless `vervang`; or if it cannot be written.
+    """
+    with _said_in_dutch(path):
+        if path.exists() and not (vervang and path.is_file()):
+            raise CaseError([_exists(path)])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            partial = path.parent / f".{name}.deel"
+            partial.write_bytes(content)
+            partial.replace(path.parent / name)
+    return path
 
 
 def _exists(path: Path) -> Problem:
@@ -104,21 +108,14 @@ def _exists(path: Path) -> Problem:
     return Problem(str(path), expected, code="bestaat_al")
 
 
-def _guarded(path: Path, write: Any) -> Path:
+@contextmanager
+def _said_in_dutch(path: Path) -> Iterator[None]:
+    """Let what the file system refuses reach the planner as a problem."""
     try:
-        write()
+        yield
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else ""
-        raise CaseError(
-            [Problem(str(path), f"hier kan niet worden geschreven ({reason})", code="schrijven")]
-        ) from error
-    return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        problem = Problem(str(path), "hier kan niet worden geschreven", code="schrijven")
+        raise CaseError([problem]) from error
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -157,7 +154,7 @@ def _toml_lines(block: Mapping[str, Any], place: tuple[str, ...]) -> Iterator[st
 
 def _toml_key(key: str) -> str:
     bare = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    return key if bare and not key[0].isdigit() else toml_value(key)
+    return key if bare else toml_value(key)
 
 
 def toml_value(value: object) -> str:
@@ -190,7 +187,7 @@ def workbook_bytes(settings: Mapping[str, Any], tables: Mapping[str, pd.DataFram
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    book.set_properties({"created": _MADE})
+    book.set_properties(WERKMAP_EIGENSCHAPPEN)
     head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
     formats = {"head": head, "date": book.add_format({"num_format": "yyyy-mm-dd"})}
     sheet = book.add_worksheet(PLAN)

@@ -27,8 +27,6 @@ from plaatsing.problemen import Problem
 from plaatsing.schema.kolom import LIST_KINDS, NUMBER_KINDS, TEXT_KINDS, Column, Table
 from plaatsing.schema.verboden import REDEN, is_forbidden
 
-_GREATEST = 1_000_000_000
-
 
 def match_columns(raw: RuweTabel, table: Table) -> tuple[dict[str, int], list[Problem]]:
     """Return the position of each known column, and what is wrong with the heads."""
@@ -127,8 +125,7 @@ def reader_for(
     low, high = column.minimum, column.maximum
     kind = column.kind
     if kind == "integer":
-        greatest = _GREATEST if high is None else high
-        return lambda text: read_integer(text, low, greatest)
+        return lambda text: read_integer(text, low, high)
     if kind in NUMBER_KINDS:
         euro = kind == "euro"
         return lambda text: read_number(text, low, high, euro=euro, decimal_point=decimal_point)

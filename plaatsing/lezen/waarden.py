@@ -25,6 +25,7 @@ MAANDEN = (
     "december",
 )
 _SHORT = {name[:3]: number for number, name in enumerate(MAANDEN, start=1)} | {"mrt": 3}
+GROOTSTE_GETAL = 10_000_000_000
 EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
 
 _INTEGER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:\.\d{3})+)(?:,0+)?", re.ASCII)
@@ -93,7 +94,7 @@ def read_integer(text: str, minimum: float | None = None, maximum: float | None 
         digits = bare.split(".")[0]
     if digits is None:
         raise OngeldigeWaardeError(f"verwacht een geheel getal{_range(minimum, maximum)}")
-    if len(digits) > 16:
+    if len(digits) > 16 or abs(int(digits)) > GROOTSTE_GETAL:
         raise OngeldigeWaardeError(
             f"verwacht een geheel getal{_range(minimum, maximum)}; dit is onmogelijk groot"
         )

@@ -19,7 +19,9 @@ UITLEG = "uitleg"
 
 def read_xlsx_file(path: Path) -> RuweCase:
     """Read every sheet of `path` that is a table of a case."""
-    found = RuweCase(plan_bestand=f"{path.name}, blad {PLAN}", map=path.parent)
+    found = RuweCase(
+        plan_bestand=f"{path.name}, blad {PLAN}", naamvorm=f"{path.name}, blad {{}}", map=path.parent
+    )
     book = _open(path)
     if isinstance(book, Problem):
         found.problemen.append(book)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "id",
@@ -60,7 +60,7 @@ class Column:
     nl: str
     en: str
     required: bool = False
-    default: object = None
+    default: Any = None
     choices: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None

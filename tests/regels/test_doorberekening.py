@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plaatsing.case import Case
 from plaatsing.doorberekening import doorberekening, totalen
 from plaatsing.termijnen import chargeable_interval
 from plaatsing.termijnen_reeks import chargeable_bounds, chargeable_cents
@@ -18,7 +19,6 @@ from tests.regels.hulp import gemeente, huishouden, maak_case, maak_plan, naar_h
 
 if TYPE_CHECKING:
     from plaatsing.beleid import Beleid
-    from plaatsing.case import Case
 
 LINKED = {"koppelgemeente": "A", "koppeldatum": "2025-01-15"}
 AMOUNTS = ["bedrag_voor_cent", "aftopping_cent", "bedrag_cent"]
@@ -317,3 +317,20 @@ def test_ledger_reconciles(people: list[dict[str, Any]], arrears: int, capped: b
         assert persons.sum() == min(
             max(arrears, 0), first_half.drop_duplicates("huishouden")["personen"].sum()
         )
+
+
+def test_cap_without_an_opening_balance_says_so() -> None:
+    """No table gemeenten: arrears count as 0, so the whole charge of 2025-II falls away, and says why."""
+    household = huishouden("H1", 2, "2025-01-01", koppelgemeente="GM0106", koppeldatum="2025-01-15")
+    del household["coa_locatie"]
+    supply = {"aanbod": "W1", "gemeentecode": "GM0106", "beschikbaar_vanaf": "2025-07-01", "aantal": 1}
+    case = Case.from_tables(
+        {"halfjaar": "2025-II", "gebied": ["Drenthe"], "aftopping": True},
+        huishoudens=pd.DataFrame([household]),
+        woningaanbod=pd.DataFrame([supply]),
+    )
+    ledger = doorberekening(case, maak_plan(case))
+    assert ledger["bedrag_cent"].tolist() == [0, 0]
+    assert ledger["gemeente"].tolist() == ["Assen", "Assen"]
+    ending = "afgetopt op achterstand 0: 0 van 2 personen; beginstand onbekend"
+    assert all(grond.endswith(ending) for grond in ledger["grond"])

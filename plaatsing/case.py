@@ -101,7 +101,7 @@ class Case:
         for name, frame in tables.items():
             if name not in TABELLEN:
                 hint = nearest(name, TABELLEN)
-                expected = "dit is geen tabel van een case"
+                expected = "dit is geen tabel van een casus"
                 raw.problemen.append(Problem(name, expected, bedoelde_u=hint, code="onbekende_tabel"))
             elif frame is not None:
                 raw.tabellen[name] = from_frame(name, frame)

@@ -9,9 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from plaatsing.geodata import gemeenten
 from plaatsing.instellingen import Instellingen, Vg
+from plaatsing.lezen.codes import Gemeentecodes
 from plaatsing.lezen.map import PLAN_BESTAND
-from plaatsing.lezen.plan import as_typed
+from plaatsing.lezen.opbouw import read_area
+from plaatsing.lezen.plan import as_typed, check_plan
 from plaatsing.lezen.schrijven import (
     WERKMAP_EIGENSCHAPPEN,
     csv_bytes,
@@ -23,10 +26,10 @@ from plaatsing.lezen.schrijven import (
 )
 from plaatsing.lezen.tabel import complete
 from plaatsing.lezen.xlsx_bestand import PLAN, UITLEG
+from plaatsing.problemen import CaseError
 from plaatsing.schema import TABELLEN, Column
 
 LEESMIJ = "LEESMIJ.md"
-BEGIN = {"titel": "Plan voor mijn gebied", "gebied": ["Drenthe"], "halfjaar": "2025-II"}
 
 _SOORT = {
     "id": "kenmerk",
@@ -46,7 +49,7 @@ _SOORT = {
     "halfjaar": "halfjaar",
 }
 _KOPPEN = ("tabel", "kolom", "verplicht", "soort", "standaard", "uitleg", "explanation")
-_INLEIDING = """# Een case voor plaatsing
+_INLEIDING = """# Een casus voor plaatsing
 
 Vul de tabellen in deze map en draai daarna `plaatsing check` en `plaatsing solve`. Nodig zijn plan.toml,
 woningaanbod en huishoudens (of aantallen, of beide); de andere tabellen zijn vrij en mogen weg.
@@ -62,8 +65,9 @@ woningaanbod en huishoudens (of aantallen, of beide); de andere tabellen zijn vr
 def write_template(
     path: str | Path,
     xlsx: bool = False,
-    instellingen: Mapping[str, Any] | None = None,
     *,
+    regio: str = "Drenthe",
+    halfjaar: str = "2025-II",
     vervang: bool = False,
 ) -> Path:
     """Write an empty case: every table with its columns, every setting, and what they mean.
@@ -74,8 +78,10 @@ def write_template(
         Folder to make, or workbook.
     xlsx : bool
         Whether to write a workbook; ``.xlsx`` is added to `path` where it lacks.
-    instellingen : mapping, optional
-        Settings to fill in (nested as in plan.toml); by default an example.
+    regio : str
+        The area: a province, region or municipality by name or code, or ``nederland``.
+    halfjaar : str
+        The half-year of the plan.
     vervang : bool
         Whether an existing case may be replaced.
 
@@ -87,9 +93,10 @@ def write_template(
     Raises
     ------
     CaseError
-        If something stands at `path` already, or it cannot be written.
+        If the area or half-year is unknown, something stands at `path` already, or it cannot be
+        written.
     """
-    settings = dict(BEGIN if instellingen is None else instellingen)
+    settings = _settings(regio, halfjaar)
     place = Path(path)
     if xlsx or place.suffix.lower() == ".xlsx":
         place = place if place.suffix.lower() == ".xlsx" else place.with_name(f"{place.name}.xlsx")
@@ -100,24 +107,31 @@ def write_template(
     return write_folder(place, files, vervang=vervang)
 
 
+def _settings(regio: str, halfjaar: str) -> dict[str, Any]:
+    """Return the settings that a template fills in, once they are known to be right."""
+    given = {"titel": f"Plan voor {regio}", "gebied": [regio], "halfjaar": halfjaar}
+    settings, problems = check_plan(given, PLAN_BESTAND)
+    _, unknown = read_area([regio], Gemeentecodes(gemeenten()), PLAN_BESTAND)
+    if settings is None or unknown:
+        raise CaseError([*problems, *unknown])
+    return given | {"halfjaar": settings.halfjaar}
+
+
 def plan_text(settings: Mapping[str, Any]) -> str:
     """Return plan.toml with the given settings, and every other one as an explained remark."""
-    lines = [
-        "# De instellingen van het plan. Een regel met # ervoor toont de standaard; haal # weg om te wijzigen."
-    ]
+    lines = ["# De instellingen van het plan. Achter # staat de standaard; haal # weg om te wijzigen."]
     given = dict(flat(settings))
     block = ""
     for key, default, explanation in every_setting(settings):
         head, _, name = key.rpartition(".")
         if head != block:
             block = head
-            used = any(other.startswith(f"{head}.") for other in given)
-            lines += ["", f"[{head}]" if used or not head.startswith("vg") else f"# [{head}]"]
+            lines += ["", f"[{head}]"]
         lines.append(f"# {explanation}")
         if key in given:
             lines.append(f"{name} = {toml_value(given[key])}")
         else:
-            lines.append(f"# {name} = {'' if default is None else toml_value(default)}".rstrip())
+            lines.append(f"# {name} = {'...' if default is None else toml_value(default)}")
     return "\n".join(lines) + "\n"
 
 
@@ -126,8 +140,7 @@ def every_setting(settings: Mapping[str, Any]) -> Iterator[tuple[str, object, st
     blocks: list[tuple[str, type[BaseModel]]] = []
     for name, field in Instellingen.model_fields.items():
         if name == "vg":
-            halves = dict(settings.get("vg") or {settings.get("halfjaar") or BEGIN["halfjaar"]: {}})
-            blocks += [(f"vg.{halfjaar}", Vg) for halfjaar in halves]
+            blocks.append((f"vg.{settings['halfjaar']}", Vg))
         elif isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             blocks.append((name, field.annotation))
         else:

@@ -98,7 +98,7 @@ def _remark(entry: Path, folder: Path) -> list[Problem]:
     return [
         Problem(
             entry.name,
-            "dit bestand is geen tabel van een case en wordt niet gelezen",
+            "dit bestand is geen tabel van een casus en wordt niet gelezen",
             bedoelde_u=f"{hint}.csv",
             ernst="waarschuwing",
             code="onbekend_bestand",

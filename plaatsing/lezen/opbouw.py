@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -211,9 +211,16 @@ def _gebied(
             return codes.codes_sorted, []
         expected = 'deze instelling ontbreekt, bijvoorbeeld gebied = ["Drenthe"]'
         return (), [Problem(raw.plan_bestand, expected, kolom="gebied", code="ontbreekt")]
+    return read_area(settings.gebied, codes, raw.plan_bestand, raw.plan_rijen.get("gebied"))
+
+
+def read_area(
+    names: Iterable[str], codes: Gemeentecodes, bestand: str, row: int | None = None
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the municipalities of the area called `names`, and a problem for each unknown name."""
     found: set[str] = set()
     problems = []
-    for name in settings.gebied:
+    for name in names:
         try:
             found.update(gebied_codes(name, codes.table))
             continue
@@ -224,9 +231,9 @@ def _gebied(
         except OngeldigeWaardeError as error:
             problems.append(
                 Problem(
-                    raw.plan_bestand,
+                    bestand,
                     "verwacht een provincie, regio of gemeente, met naam of code",
-                    rij=raw.plan_rijen.get("gebied"),
+                    rij=row,
                     kolom="gebied",
                     gevonden=name,
                     bedoelde_u=hints[0] if hints else error.bedoelde_u,

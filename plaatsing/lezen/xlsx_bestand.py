@@ -86,7 +86,7 @@ def _unknown(name: str, title: str, bestand: str) -> list[Problem]:
     hint = nearest(name, [*TABELLEN, PLAN], cutoff=0.75)
     if not hint:
         return []
-    expected = "dit blad is geen tabel van een case en wordt niet gelezen"
+    expected = "dit blad is geen tabel van een casus en wordt niet gelezen"
     return [
         Problem(
             bestand,

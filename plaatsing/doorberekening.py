@@ -78,9 +78,7 @@ def doorberekening(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid | None 
     """
     rules = beleid or case.beleid
     rows = [row for huishouden in _linked(case, plaatsingen) for row in _lines(case, huishouden, rules)]
-    names = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["gemeente"], strict=True))
     ledger = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
-    ledger["gemeente"] = ledger["gemeentecode"].map(names).fillna(ledger["gemeentecode"]).astype("str")
     if case.instellingen.aftopping:
         ledger = apply_cap(ledger, case, plaatsingen, rules)
     ledger["bedrag_cent"] = ledger["bedrag_voor_cent"] - ledger["aftopping_cent"]
@@ -125,6 +123,7 @@ class _Huishouden:
 
     huishouden: str
     gemeentecode: str
+    gemeente: str
     personen: int
     coa_locatie: str
     soort_opvang: str
@@ -140,6 +139,7 @@ def _linked(case: Case, plaatsingen: pd.DataFrame) -> Iterator[_Huishouden]:
     if plaatsingen["huishouden"].duplicated().any():
         twice = plaatsingen["huishouden"][plaatsingen["huishouden"].duplicated()].iloc[0]
         raise ValueError(f"plaatsingen: huishouden {twice} staat er tweemaal")
+    names = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["gemeente"], strict=True))
     planned = {str(row["huishouden"]): row for row in plaatsingen.to_dict("records")}
     for row in case.huishoudens.to_dict("records"):
         naam = str(row["huishouden"])
@@ -154,6 +154,7 @@ def _linked(case: Case, plaatsingen: pd.DataFrame) -> Iterator[_Huishouden]:
         yield _Huishouden(
             huishouden=naam,
             gemeentecode=str(link["koppelgemeente"]),
+            gemeente=str(names.get(link["koppelgemeente"], link["koppelgemeente"])),
             personen=int(row["personen"]),
             coa_locatie=str(row["coa_locatie"]),
             soort_opvang=str(row["soort_opvang"]),
@@ -187,7 +188,7 @@ def _lines(case: Case, huishouden: _Huishouden, beleid: Beleid) -> Iterator[dict
         dagen = (tot - van).days + 1
         yield {
             "gemeentecode": huishouden.gemeentecode,
-            "gemeente": "",
+            "gemeente": huishouden.gemeente,
             "huishouden": huishouden.huishouden,
             "personen": huishouden.personen,
             "coa_locatie": huishouden.coa_locatie,

@@ -20,7 +20,6 @@ def gemeente(code: str, **anders: Any) -> Rij:
         "inwoners": 1000,
         "x_rd": 200_000.0,
         "y_rd": 500_000.0,
-        "stand_per": "2025-07-01",
         "achterstand": 0,
         "realisatie": 0,
         "realisatie_overig": 0,
@@ -51,13 +50,15 @@ def maak_case(gemeenten: Sequence[Rij], huishoudens: Sequence[Rij] = (), **ander
         "capaciteit_personen": 50,
         "open_vanaf": "2024-01-01",
     }
+    settings: Rij = {"halfjaar": "2025-II", "vg": {half: {"bekend": 10} for half in ("2024-I", "2028-I")}}
     sites = [
         {"coa_locatie": "azc", "gemeentecode": first, "soort": "regulier"},
         {"coa_locatie": "hal", "gemeentecode": first, "soort": "noodopvang"},
     ]
-    people = pd.DataFrame([*huishoudens], columns=None if huishoudens else list(huishouden("", 1, "")))
+    # A case needs somebody; an unlinked household in time changes no figure of the rules.
+    people = pd.DataFrame([*huishoudens] or [huishouden("H0", 1, "2025-06-01")])
     return Case.from_tables(
-        {"halfjaar": "2025-II"} | anders,
+        settings | anders,
         gemeenten=pd.DataFrame([*gemeenten]),
         huishoudens=people,
         woningaanbod=pd.DataFrame([aanbod]),

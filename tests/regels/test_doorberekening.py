@@ -322,12 +322,13 @@ def test_ledger_reconciles(people: list[dict[str, Any]], arrears: int, capped: b
 def test_cap_without_an_opening_balance_says_so() -> None:
     """No table gemeenten: arrears count as 0, so the whole charge of 2025-II falls away, and says why."""
     household = huishouden("H1", 2, "2025-01-01", koppelgemeente="GM0106", koppeldatum="2025-01-15")
-    del household["coa_locatie"]
+    site = {"coa_locatie": "azc", "gemeentecode": "GM0106", "soort": "regulier"}
     supply = {"aanbod": "W1", "gemeentecode": "GM0106", "beschikbaar_vanaf": "2025-07-01", "aantal": 1}
     case = Case.from_tables(
         {"halfjaar": "2025-II", "gebied": ["Drenthe"], "aftopping": True},
         huishoudens=pd.DataFrame([household]),
         woningaanbod=pd.DataFrame([supply]),
+        coa_locaties=pd.DataFrame([site]),
     )
     ledger = doorberekening(case, maak_plan(case))
     assert ledger["bedrag_cent"].tolist() == [0, 0]

@@ -30,6 +30,11 @@ def versions() -> dict[str, str]:
     return found
 
 
+def package_version() -> str:
+    """Return the version of plaatsing; ``0`` where it runs from a tree that is not installed."""
+    return versions().get("plaatsing", "0")
+
+
 def sha256(content: bytes) -> str:
     """Return the sha256 of `content` in hexadecimals."""
     return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,30 @@
+"""The mathematics of placement: instances, trajects, the master problem and the engine that solves it.
+
+This package imports nothing from plaatsing's own modules; it can be used and tested by itself.
+"""
+
+from .engine import Engine, NoPlan, Options, Outcome
+from .epochs import Epochs
+from .instance import Classes, Instance, Needs, Offers, Pools, Reach, Sharing, Sites
+from .prices import Prices
+from .stop import Stop
+from .trajects import Trajects
+
+__all__ = [
+    "Classes",
+    "Engine",
+    "Epochs",
+    "Instance",
+    "Needs",
+    "NoPlan",
+    "Offers",
+    "Options",
+    "Outcome",
+    "Pools",
+    "Prices",
+    "Reach",
+    "Sharing",
+    "Sites",
+    "Stop",
+    "Trajects",
+]

@@ -1,0 +1,55 @@
+"""HiGHS, with the settings that make results repeat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from .instance import Bools, Floats
+
+
+class SolverError(RuntimeError):
+    """HiGHS ended in a way that no limit or interruption explains."""
+
+
+def new_solver(**options: Any) -> highspy.Highs:
+    """Return a silent, single-threaded solver.
+
+    Parameters
+    ----------
+    **options
+        Further HiGHS options by name.
+    """
+    solver = highspy.Highs()
+    fixed: dict[str, Any] = {"output_flag": False, "threads": 1, "random_seed": 0}
+    for name, value in (fixed | options).items():
+        if solver.setOptionValue(name, value) != highspy.HighsStatus.kOk:
+            raise SolverError(f"HiGHS refuses option {name} = {value}")
+    return solver
+
+
+def linear_program(
+    matrix: sparse.csc_array,
+    cost: Floats,
+    lower: Floats,
+    upper: Floats,
+    row_lower: Floats,
+    row_upper: Floats,
+    integral: Bools | None = None,
+) -> highspy.HighsLp:
+    """Return a HiGHS model of: minimise cost x with row_lower <= matrix x <= row_upper, lower <= x <= upper."""
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = matrix.shape[1], matrix.shape[0]
+    model.col_cost_, model.col_lower_, model.col_upper_ = cost, lower, upper
+    model.row_lower_, model.row_upper_ = row_lower, row_upper
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    model.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    model.a_matrix_.value_ = matrix.data
+    if integral is not None:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        model.integrality_ = [kinds[int(flag)] for flag in integral]
+    return model

@@ -1,0 +1,316 @@
+"""The placement problem as pure index sets and arrays.
+
+An instance knows nothing of files, dates or law: whoever builds it has turned every rule about one
+household into what its trajects may be and cost. What is left are the rules about sharing, which become
+the rows of the master problem.
+
+Index letters used throughout the package: ``g`` municipality, ``h`` half-year, ``t`` period (``T`` of
+them; index ``T`` itself stands for "still so at the horizon"), ``p`` dwelling pool, ``l`` location,
+``r`` reach pair (location, municipality), ``q`` need, ``u`` offer (a need with a set of municipalities),
+``k`` class of households, ``e`` entry (one offer open to one class).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a household asks of a dwelling or a location.
+
+    Attributes
+    ----------
+    personen, kamers : Ints, shape (Q,)
+        Persons, and bedrooms used in a location.
+    link_half : Ints, shape (Q,)
+        Half-year in which a new link falls; -1 where the household is linked already.
+    fits : Bools, shape (Q, P, T)
+        Whether a dwelling of pool p may be moved into at the end of period t.
+    """
+
+    personen: Ints
+    kamers: Ints
+    link_half: Ints
+    fits: Bools
+
+
+@dataclass(frozen=True)
+class Pools:
+    """Dwellings that no rule tells apart, by municipality.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Readable names, unique.
+    gemeente : Ints, shape (P,)
+        Municipality of each pool, ascending.
+    in_persons : Bools, shape (P,)
+        Whether the supply counts persons (a forecast) instead of dwellings.
+    counts : Bools, shape (P,)
+        Whether moving in realises the taakstelling.
+    preference_cost : Floats, shape (P,)
+        Cost per person of the form of housing.
+    supply : Ints, shape (P, T)
+        Dwellings (or persons) coming free, usable from the end of period t.
+    last : Ints, shape (P,)
+        Last period at whose end someone may still move in.
+    """
+
+    names: tuple[str, ...]
+    gemeente: Ints
+    in_persons: Bools
+    counts: Bools
+    preference_cost: Floats
+    supply: Ints
+    last: Ints
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The doorstroomlocaties.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Identifiers, unique.
+    candidate : Bools, shape (L,)
+        Whether opening is a decision; the others are open as their dates say.
+    open_cost : Floats, shape (L,)
+        Cost of opening a candidate.
+    transition_cost : Floats, shape (L,)
+        The part of `open_cost` that counts towards the budget, in euro.
+    parent : Ints, shape (L,)
+        Candidate that must be open for this extension; -1 for none.
+    capacity : Ints, shape (L,)
+        Persons.
+    rooms : Ints, shape (L,)
+        Bedrooms; -1 where they are not counted.
+    minimum : Ints, shape (L,)
+        Least occupancy in persons while open.
+    usable : Bools, shape (L, T + 1)
+        Whether nights can be spent there during period t; T is the night after the horizon.
+    last_exit : Ints, shape (L, T)
+        Latest period at whose end someone who entered at the end of t may leave; T when still allowed at
+        the horizon, t itself when entering is not allowed.
+    stay_cost : Floats, shape (L, T + 1)
+        Cost per person of being there during period t; T carries the end value.
+    """
+
+    names: tuple[str, ...]
+    candidate: Bools
+    open_cost: Floats
+    transition_cost: Floats
+    parent: Ints
+    capacity: Ints
+    rooms: Ints
+    minimum: Ints
+    usable: Bools
+    last_exit: Ints
+    stay_cost: Floats
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which location may serve which municipality.
+
+    Attributes
+    ----------
+    site, gemeente : Ints, shape (R,)
+        The pair; pairs are sorted by municipality, then location.
+    cost : Floats, shape (R,)
+        Cost per person of using the pair.
+    """
+
+    site: Ints
+    gemeente: Ints
+    cost: Floats
+
+
+@dataclass(frozen=True)
+class Offers:
+    """A need together with a set of municipalities that serve it at one cost.
+
+    Attributes
+    ----------
+    need : Ints, shape (U,)
+        Need of each offer.
+    site : Ints, shape (U,)
+        Location where the household already lives; -1 for households in COA.
+    start : Ints, shape (U + 1,)
+        Offsets into `member`.
+    member : Ints
+        Municipalities, ascending within an offer; never empty for an offer.
+    """
+
+    need: Ints
+    site: Ints
+    start: Ints
+    member: Ints
+
+    def membership(self, n_gemeenten: int) -> Bools:
+        """Return which municipality is in which offer, shape (U, G)."""
+        table = np.zeros((len(self.need), n_gemeenten), dtype=bool)
+        table[np.repeat(np.arange(len(self.need)), np.diff(self.start)), self.member] = True
+        return table
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Households that the model cannot tell apart.
+
+    Attributes
+    ----------
+    size : Ints, shape (K,)
+        Households in the class.
+    need : Ints, shape (K,)
+        Their need.
+    site : Ints, shape (K,)
+        Location where they already live; -1 in COA.
+    exit_cost : Floats, shape (K, T + 1)
+        Cost of leaving COA (for residents: the location) at the end of period t, infinite where that is
+        not allowed; T is the cost of staying to the horizon, finite.
+    constant : Floats, shape (K,)
+        Cost of the whole class on top of its trajects: no choice changes it.
+    start : Ints, shape (K + 1,)
+        Offsets of each class into the entries.
+    offer : Ints, shape (E,)
+        Offer of each entry.
+    entry_cost : Floats, shape (E,)
+        Cost per household of taking the offer; the same municipality is never in two offers of a class.
+    """
+
+    size: Ints
+    need: Ints
+    site: Ints
+    exit_cost: Floats
+    constant: Floats
+    start: Ints
+    offer: Ints
+    entry_cost: Floats
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Right-hand sides and penalties of the rows in which households meet.
+
+    Attributes
+    ----------
+    quota : Ints, shape (G, H)
+        Persons still to be realised by trajects up to the end of each half-year; may be negative.
+    tekort_cost : float
+        Cost per person short at each half-year end.
+    inequality_base : Floats, shape (G, H)
+        Persons by which a shortage is divided for the inequality goal; zero where it does not count.
+    inequality_cost : float
+        Cost of the largest relative shortage; zero switches the goal off.
+    link_room : Ints, shape (G, H)
+        Persons that may be newly linked, cumulative; zero or more.
+    link_penalty : float
+        Penalty per person linked beyond the room.
+    capacity_penalty : Floats, shape (T + 1,)
+        Penalty per person above capacity by period, possible only up to the present residents.
+    minimum_penalty : Floats, shape (T + 1,)
+        Penalty per person short of a least occupancy, by period.
+    budget, budget_penalty : float
+        Euro for opening (infinite: no limit), and penalty per euro above.
+    max_open, max_open_penalty : float
+        Number of candidates that may open (infinite: no limit), and penalty per location above.
+    """
+
+    quota: Ints
+    tekort_cost: float
+    inequality_base: Floats
+    inequality_cost: float
+    link_room: Ints
+    link_penalty: float
+    capacity_penalty: Floats
+    minimum_penalty: Floats
+    budget: float = np.inf
+    budget_penalty: float = 0.0
+    max_open: float = np.inf
+    max_open_penalty: float = 0.0
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One placement problem.
+
+    Attributes
+    ----------
+    gemeenten : tuple of str
+        Municipality codes.
+    halfjaren : tuple of str
+        Half-years that end within the horizon.
+    half : Ints, shape (T,)
+        Half-year to which a move at the end of t counts; H when that half-year ends after the horizon.
+    site_counts : bool
+        Whether entering a location realises the taakstelling.
+    """
+
+    gemeenten: tuple[str, ...]
+    halfjaren: tuple[str, ...]
+    half: Ints
+    site_counts: bool
+    needs: Needs
+    pools: Pools
+    sites: Sites
+    reach: Reach
+    offers: Offers
+    classes: Classes
+    sharing: Sharing
+
+    @property
+    def n_periods(self) -> int:
+        """Number of periods T."""
+        return len(self.half)
+
+    @property
+    def n_classes(self) -> int:
+        """Number of classes K."""
+        return len(self.classes.size)
+
+    @property
+    def n_sites(self) -> int:
+        """Number of locations L."""
+        return len(self.sites.names)
+
+    @property
+    def constant(self) -> float:
+        """Cost that no choice changes."""
+        return float(self.classes.constant.sum())
+
+    def residents(self) -> Ints:
+        """Return the persons present at the start per location, shape (L,)."""
+        at_site = self.classes.site >= 0
+        persons = self.needs.personen[self.classes.need] * self.classes.size
+        return np.bincount(
+            self.classes.site[at_site], weights=persons[at_site], minlength=self.n_sites
+        ).astype(np.int64)
+
+    def resident_rooms(self) -> Ints:
+        """Return the bedrooms in use at the start per location, shape (L,)."""
+        at_site = self.classes.site >= 0
+        rooms = self.needs.kamers[self.classes.need] * self.classes.size
+        return np.bincount(self.classes.site[at_site], weights=rooms[at_site], minlength=self.n_sites).astype(
+            np.int64
+        )
+
+    def excess_persons(self) -> Ints:
+        """Return by how many persons the residents alone may exceed the places, shape (L, T + 1)."""
+        return self._excess(self.residents(), self.sites.capacity)
+
+    def excess_rooms(self) -> Ints:
+        """Return by how many bedrooms the residents alone may exceed those there are, shape (L, T + 1)."""
+        return self._excess(self.resident_rooms(), np.maximum(self.sites.rooms, 0))
+
+    def _excess(self, present: Ints, places: Ints) -> Ints:
+        room = np.where(self.sites.usable & ~self.sites.candidate[:, None], places[:, None], 0)
+        return np.maximum(present[:, None] - room, 0)

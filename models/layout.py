@@ -1,0 +1,281 @@
+"""Where each row and each structural column of the master problem stands in its matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+
+from .epochs import Epochs
+from .instance import Bools, Floats, Instance, Ints
+from .prices import Prices
+from .trajects import Trajects
+
+
+@dataclass
+class Columns:
+    """Structural columns: everything but the trajects, as parallel lists."""
+
+    name: list[str] = field(default_factory=list)
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    cost: list[float] = field(default_factory=list)
+    entries: list[list[tuple[int, float]]] = field(default_factory=list)
+
+    def add(
+        self, name: str, upper: float, cost: float, entries: list[tuple[int, float]], lower: float = 0.0
+    ) -> int:
+        """Add a column and return its number; entries in rows that do not exist are dropped."""
+        self.name.append(name)
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.cost.append(cost)
+        self.entries.append([(row, value) for row, value in entries if row >= 0])
+        return len(self.name) - 1
+
+
+class Layout:
+    """Rows and structural columns of the master problem of one instance.
+
+    Rows come in the order klasse, woningen, plaatsen, kamers, min_bezetting, taakstelling, koppelruimte,
+    ongelijkheid, uitbreiding, budget, max_nieuwe_locaties; rows of the rule instroom follow as they are
+    added. Structural columns come first, trajects after them.
+
+    Parameters
+    ----------
+    instance : Instance
+        The problem.
+    epochs : Epochs
+        Its arrivals of dwellings.
+    """
+
+    def __init__(self, instance: Instance, epochs: Epochs) -> None:
+        self.instance = instance
+        self.epochs = epochs
+        self._count = 0
+        self.lower: list[float] = []
+        self.upper: list[float] = []
+        self._place_rows()
+        self.columns = Columns()
+        self._place_columns()
+        self.inflow: dict[tuple[int, int], int] = {}
+
+    # -- rows ------------------------------------------------------------------------------------------
+
+    def _block(self, exists: Bools, lower: Floats | float, upper: Floats | float) -> Ints:
+        number = np.full(exists.shape, -1, dtype=np.int64)
+        count = int(exists.sum())
+        number[exists] = np.arange(self._count, self._count + count)
+        self._count += count
+        self.lower += np.broadcast_to(lower, exists.shape)[exists].astype(float).tolist()
+        self.upper += np.broadcast_to(upper, exists.shape)[exists].astype(float).tolist()
+        return number
+
+    def _place_rows(self) -> None:
+        instance, sites, sharing = self.instance, self.instance.sites, self.instance.sharing
+        residents, n_periods = instance.residents(), instance.n_periods
+        fixed = ~sites.candidate[:, None] & sites.usable
+        periods = np.arange(n_periods + 1)
+        size = instance.classes.size.astype(float)
+        self.klasse = self._block(np.ones(instance.n_classes, dtype=bool), size, size)
+        supply = self.epochs.supply.astype(float)
+        self.woningen = self._block(np.ones(self.epochs.count, dtype=bool), -np.inf, supply)
+        present = (sites.usable & (periods > 0)[None, :]) | (residents > 0)[:, None]
+        capacity = np.where(fixed, sites.capacity[:, None], 0).astype(float)
+        self.plaatsen = self._block(present, -np.inf, capacity)
+        counted = present & (sites.rooms >= 0)[:, None]
+        self.kamers = self._block(counted, -np.inf, np.where(fixed, sites.rooms[:, None], 0).astype(float))
+        inside = (periods > 0) & (periods < n_periods)
+        occupied = sites.usable & inside[None, :] & (sites.minimum > 0)[:, None]
+        least = np.where(fixed, sites.minimum[:, None], 0).astype(float)
+        self.minimum = self._block(occupied, least, np.inf)
+        self.quota = self._block(sharing.quota > 0, sharing.quota.astype(float), np.inf)
+        links = bool((instance.needs.link_half >= 0).any())
+        self.link = self._block(
+            np.full(sharing.link_room.shape, links), -np.inf, sharing.link_room.astype(float)
+        )
+        unequal = (sharing.inequality_base > 0) & (self.quota >= 0) & (sharing.inequality_cost > 0)
+        self.inequality = self._block(unequal, -np.inf, 0.0)
+        self.parent = self._block(sites.candidate & (sites.parent >= 0), -np.inf, 0.0)
+        limits = np.array([np.isfinite(sharing.budget)]), np.array([np.isfinite(sharing.max_open)])
+        self.budget = self._block(limits[0], -np.inf, sharing.budget)
+        self.max_open = self._block(limits[1], -np.inf, sharing.max_open)
+        self.n_static_rows = self._count
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows, instroom included."""
+        return self.n_static_rows + len(self.inflow)
+
+    # -- structural columns ----------------------------------------------------------------------------
+
+    def _place_columns(self) -> None:
+        self.open = self._open_columns()
+        self.kept = self._kept_columns()
+        self.tekort = self._tekort_columns()
+        self._slack_columns()
+
+    def _open_columns(self) -> Ints:
+        sites = self.instance.sites
+        number = np.full(self.instance.n_sites, -1, dtype=np.int64)
+        for site in np.flatnonzero(sites.candidate).tolist():
+            entries = [(int(row), -float(sites.capacity[site])) for row in self.plaatsen[site]]
+            entries += [(int(row), -float(sites.rooms[site])) for row in self.kamers[site]]
+            entries += [(int(row), -float(sites.minimum[site])) for row in self.minimum[site]]
+            entries += [(int(self.parent[site]), 1.0)]
+            entries += [(int(self.parent[child]), -1.0) for child in np.flatnonzero(sites.parent == site)]
+            entries += [
+                (int(self.budget[0]), float(sites.transition_cost[site])),
+                (int(self.max_open[0]), 1.0),
+            ]
+            name = f"open[{sites.names[site]}]"
+            number[site] = self.columns.add(name, 1.0, float(sites.open_cost[site]), entries)
+        return number
+
+    def _kept_columns(self) -> Ints:
+        number = np.full(self.epochs.count, -1, dtype=np.int64)
+        following = np.flatnonzero(self.epochs.follows >= 0)
+        for epoch in self.epochs.follows[following].tolist():
+            rows = [(int(self.woningen[epoch]), 1.0), (int(self.woningen[epoch + 1]), -1.0)]
+            upper = float(self.epochs.stock[epoch])
+            number[epoch] = self.columns.add(f"behouden[{epoch}]", upper, 0.0, rows)
+        return number
+
+    def _tekort_columns(self) -> Ints:
+        instance, sharing = self.instance, self.instance.sharing
+        number = np.full(sharing.quota.shape, -1, dtype=np.int64)
+        for g, h in np.argwhere(self.quota >= 0).tolist():
+            entries = [(int(self.quota[g, h]), 1.0), (int(self.inequality[g, h]), 1.0)]
+            name = f"tekort[{instance.gemeenten[g]},{instance.halfjaren[h]}]"
+            number[g, h] = self.columns.add(name, float(sharing.quota[g, h]), sharing.tekort_cost, entries)
+        return number
+
+    def _slack_columns(self) -> None:
+        instance, sites, sharing = self.instance, self.instance.sites, self.instance.sharing
+        names = sites.names
+        for kind, number, excess in (
+            ("plaatsen", self.plaatsen, instance.excess_persons()),
+            ("kamers", self.kamers, instance.excess_rooms()),
+        ):
+            for site, t in np.argwhere((number >= 0) & (excess > 0)).tolist():
+                penalty, row = float(sharing.capacity_penalty[t]), int(number[site, t])
+                name = f"boven_{kind}[{names[site]},{t}]"
+                self.columns.add(name, float(excess[site, t]), penalty, [(row, -1.0)])
+        for site, t in np.argwhere(self.minimum >= 0).tolist():
+            upper, row = float(sites.minimum[site]), int(self.minimum[site, t])
+            penalty = float(sharing.minimum_penalty[t])
+            self.columns.add(f"onder_bezetting[{names[site]},{t}]", upper, penalty, [(row, 1.0)])
+        needs, classes = instance.needs, instance.classes
+        linkable = needs.link_half[classes.need] >= 0
+        everyone = float((needs.personen[classes.need] * classes.size)[linkable].sum())
+        for g, h in np.argwhere(self.link >= 0).tolist():
+            name = f"boven_koppelruimte[{instance.gemeenten[g]},{instance.halfjaren[h]}]"
+            self.columns.add(name, everyone, sharing.link_penalty, [(int(self.link[g, h]), -1.0)])
+        if (self.inequality >= 0).any():
+            entries = [
+                (int(self.inequality[g, h]), -float(sharing.inequality_base[g, h]))
+                for g, h in np.argwhere(self.inequality >= 0).tolist()
+            ]
+            shares = sharing.quota[self.inequality >= 0] / sharing.inequality_base[self.inequality >= 0]
+            self.columns.add("ongelijkheid", float(shares.max()), sharing.inequality_cost, entries)
+        if self.budget[0] >= 0:
+            upper = float(sites.transition_cost[sites.candidate].sum())
+            self.columns.add("boven_budget", upper, sharing.budget_penalty, [(int(self.budget[0]), -1.0)])
+        if self.max_open[0] >= 0:
+            upper = float(sites.candidate.sum())
+            self.columns.add("boven_aantal", upper, sharing.max_open_penalty, [(int(self.max_open[0]), -1.0)])
+
+    def structural(self) -> sparse.csc_array:
+        """Return the matrix of the structural columns over the static rows."""
+        lengths = [len(entries) for entries in self.columns.entries]
+        column = np.repeat(np.arange(len(lengths)), lengths)
+        flat = [pair for entries in self.columns.entries for pair in entries]
+        row = np.array([pair[0] for pair in flat], dtype=np.int64)
+        value = np.array([pair[1] for pair in flat], dtype=float)
+        return sparse.csc_array((value, (row, column)), shape=(self.n_static_rows, len(lengths)))
+
+    # -- trajects --------------------------------------------------------------------------------------
+
+    def matrix(self, trajects: Trajects) -> sparse.csc_array:
+        """Return the coefficients of trajects, shape (rows, N), instroom rows included."""
+        instance, epochs = self.instance, self.epochs
+        count = len(trajects)
+        needs, never = instance.needs, len(instance.halfjaren)
+        need = instance.classes.need[trajects.klasse]
+        persons = needs.personen[need].astype(float)
+        number = np.arange(count)
+        parts: list[tuple[Ints, Ints, Floats]] = [(self.klasse[trajects.klasse], number, np.ones(count))]
+
+        housed = trajects.pool >= 0
+        pool, moved = trajects.pool[housed], trajects.move(instance)[housed]
+        units = np.where(instance.pools.in_persons[pool], persons[housed], 1.0)
+        parts.append((self.woningen[epochs.of_move[pool, moved]], number[housed], units))
+
+        at_site = trajects.site >= 0
+        row, nights = _spans(trajects.leave[at_site] + 1, trajects.exit[at_site] + 1)
+        site = trajects.site[at_site][row]
+        who = number[at_site][row]
+        parts.append((self.plaatsen[site, nights], who, persons[who]))
+        parts.append((self.kamers[site, nights], who, needs.kamers[need[who]].astype(float)))
+        parts.append((self.minimum[site, nights], who, persons[who]))
+
+        realised = trajects.realises(instance)
+        row, half = _spans(realised, np.full(count, never))
+        parts.append((self.quota[trajects.gemeente[row], half], row, persons[row]))
+        linked = np.where(trajects.gemeente >= 0, needs.link_half[need], -1)
+        row, half = _spans(np.where(linked >= 0, linked, never), np.full(count, never))
+        parts.append((self.link[trajects.gemeente[row], half], row, persons[row]))
+
+        if self.inflow:
+            enters = np.flatnonzero(at_site & (trajects.leave >= 0))
+            keys = zip(trajects.klasse[enters].tolist(), trajects.site[enters].tolist(), strict=True)
+            rows = np.array([self.inflow.get(key, -1) for key in keys], dtype=np.int64)
+            parts.append((rows, enters, np.ones(len(enters))))
+
+        row, column, value = (np.concatenate([part[i] for part in parts]) for i in range(3))
+        kept = (row >= 0) & (value != 0)
+        return sparse.csc_array((value[kept], (row[kept], column[kept])), shape=(self.n_rows, count))
+
+    # -- prices ----------------------------------------------------------------------------------------
+
+    def prices(self, dual: Floats) -> Prices:
+        """Sort the row duals of a solved master by rule."""
+
+        def pick(number: Ints) -> Floats:
+            return np.where(number >= 0, dual[np.maximum(number, 0)], 0.0)
+
+        inflow = {key: float(dual[row]) for key, row in self.inflow.items()}
+        return Prices(
+            pick(self.woningen),
+            pick(self.plaatsen),
+            pick(self.kamers),
+            pick(self.minimum),
+            pick(self.quota),
+            pick(self.link),
+            inflow,
+        )
+
+    def duals(self, prices: Prices, other: Floats) -> Floats:
+        """Return a row vector with `prices` filled in over `other` (the rows that trajects do not touch)."""
+        vector = other.copy()
+        for number, value in (
+            (self.woningen, prices.woningen),
+            (self.plaatsen, prices.plaatsen),
+            (self.kamers, prices.kamers),
+            (self.minimum, prices.minimum),
+            (self.quota, prices.quota),
+            (self.link, prices.link),
+        ):
+            vector[number[number >= 0]] = value[number >= 0]
+        for key, row in self.inflow.items():
+            vector[row] = prices.inflow.get(key, 0.0)
+        return vector
+
+
+def _spans(first: Ints, beyond: Ints) -> tuple[Ints, Ints]:
+    """Expand ranges ``first[i] .. beyond[i] - 1``: the item of each element, and the element."""
+    lengths = np.maximum(beyond - first, 0)
+    item = np.repeat(np.arange(len(first)), lengths)
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return item, first[item] + within

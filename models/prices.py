@@ -1,0 +1,82 @@
+"""Row prices of the master problem, by the rule they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .epochs import Epochs
+from .instance import Floats, Instance
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices that every traject pays or earns, in euro.
+
+    Scarce things have prices of zero or less (rows with "at most"), demands of zero or more ("at least"):
+    any other sign would make the bound invalid, so `clipped` enforces it.
+
+    Attributes
+    ----------
+    woningen : Floats, shape (N,)
+        Per dwelling (or person) in each epoch; zero or less.
+    plaatsen, kamers : Floats, shape (L, T + 1)
+        Per person and per bedroom present in each period; zero or less.
+    minimum : Floats, shape (L, T + 1)
+        Per person present, where a least occupancy holds; zero or more.
+    quota : Floats, shape (G, H)
+        Per person realised by the end of each half-year; zero or more.
+    link : Floats, shape (G, H)
+        Per person newly linked by the end of each half-year; zero or less.
+    inflow : dict of (int, int) to float
+        Per household of class k entering location l; zero or less.
+    """
+
+    woningen: Floats
+    plaatsen: Floats
+    kamers: Floats
+    minimum: Floats
+    quota: Floats
+    link: Floats
+    inflow: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    @classmethod
+    def zero(cls, instance: Instance, epochs: Epochs) -> Prices:
+        """Return prices of nothing."""
+        sites = (instance.n_sites, instance.n_periods + 1)
+        quota = (len(instance.gemeenten), len(instance.halfjaren))
+        return cls(
+            np.zeros(epochs.count),
+            np.zeros(sites),
+            np.zeros(sites),
+            np.zeros(sites),
+            np.zeros(quota),
+            np.zeros(quota),
+        )
+
+    def clipped(self) -> Prices:
+        """Return the same prices with wrong signs set to zero."""
+        return Prices(
+            np.minimum(self.woningen, 0.0),
+            np.minimum(self.plaatsen, 0.0),
+            np.minimum(self.kamers, 0.0),
+            np.maximum(self.minimum, 0.0),
+            np.maximum(self.quota, 0.0),
+            np.minimum(self.link, 0.0),
+            {key: min(value, 0.0) for key, value in self.inflow.items()},
+        )
+
+    def blend(self, other: Prices, share: float) -> Prices:
+        """Return ``share`` of `other` and the rest of these prices."""
+        keep = 1.0 - share
+        keys = sorted(self.inflow.keys() | other.inflow.keys())
+        return Prices(
+            keep * self.woningen + share * other.woningen,
+            keep * self.plaatsen + share * other.plaatsen,
+            keep * self.kamers + share * other.kamers,
+            keep * self.minimum + share * other.minimum,
+            keep * self.quota + share * other.quota,
+            keep * self.link + share * other.link,
+            {key: keep * self.inflow.get(key, 0.0) + share * other.inflow.get(key, 0.0) for key in keys},
+        )

@@ -1,0 +1,419 @@
+"""The best traject of every class at given row prices, without writing the trajects down.
+
+Per need, municipality and location the recursion is: what does a dwelling cost at each period (the
+cheapest pool that fits), what does a stay cost (running sums of the location's prices, and the cheapest
+moment to leave within the maximum stay), and what does leaving COA cost therefore. A class then only
+adds its own cost of waiting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from .epochs import Epochs
+from .instance import Bools, Floats, Instance, Ints
+from .prices import Prices
+
+Row = tuple[int, int, int, int, int, int]
+
+
+class Structure:
+    """Index sets that pricing needs again and again, made once per instance.
+
+    Parameters
+    ----------
+    instance : Instance
+        The problem.
+    epochs : Epochs
+        Its arrivals of dwellings.
+    """
+
+    def __init__(self, instance: Instance, epochs: Epochs) -> None:
+        self.instance = instance
+        self.epochs = epochs
+        n_gemeenten = len(instance.gemeenten)
+        self.pool_start = np.searchsorted(instance.pools.gemeente, np.arange(n_gemeenten + 1))
+        self.pair_start = np.searchsorted(instance.reach.gemeente, np.arange(n_gemeenten + 1))
+        self.entry_class = np.repeat(np.arange(instance.n_classes), np.diff(instance.classes.start))
+        self.fits: Bools = instance.needs.fits & (epochs.of_move >= 0)[None, :, :]
+        periods = np.arange(instance.n_periods)
+        self.may_enter: Bools = instance.sites.last_exit > periods[None, :]
+
+    @cached_property
+    def shortest_stay_window(self) -> bool:
+        """Whether, for some location, the latest exit depends on when one entered."""
+        last = np.where(self.may_enter, self.instance.sites.last_exit, -1)
+        return bool((last.max(axis=1, initial=-1)[:, None] > last)[self.may_enter].any())
+
+    def pools_of(self, gemeente: int) -> slice:
+        """Return the pools of a municipality."""
+        return slice(int(self.pool_start[gemeente]), int(self.pool_start[gemeente + 1]))
+
+    def pairs_of(self, gemeente: int) -> range:
+        """Return the reach pairs of a municipality."""
+        return range(int(self.pair_start[gemeente]), int(self.pair_start[gemeente + 1]))
+
+    def members(self, offer: int) -> Ints:
+        """Return the municipalities of an offer."""
+        offers = self.instance.offers
+        return offers.member[offers.start[offer] : offers.start[offer + 1]]
+
+
+@dataclass(frozen=True)
+class Priced:
+    """Outcome of pricing at one set of prices.
+
+    Attributes
+    ----------
+    least : Floats, shape (K,)
+        Least cost less what the rows pay, per household of each class, staying included.
+    by_leave : Floats, shape (K, T + 1)
+        The same per period of leaving; T is staying.
+    entry : Ints, shape (K, T)
+        Entry that gives it (-1 where none).
+    """
+
+    least: Floats
+    by_leave: Floats
+    entry: Ints
+
+
+class Pricing:
+    """Trajects valued at one set of row prices.
+
+    Parameters
+    ----------
+    structure : Structure
+        Index sets of the instance.
+    prices : Prices
+        Row prices; their signs are taken as they are.
+    """
+
+    def __init__(self, structure: Structure, prices: Prices) -> None:
+        self.structure = structure
+        self.prices = prices
+        instance = structure.instance
+        self._inflow_classes = sorted({klasse for (klasse, _), toll in prices.inflow.items() if toll != 0.0})
+        persons = instance.needs.personen.astype(float)
+        self._persons = persons
+        self._quota_credit = self._credit(instance, prices)
+        self._link_charge = self._link(instance, prices)
+        self._presence = self._presence_charge(instance, prices)
+        self._stay = np.cumsum(
+            self._presence + persons[:, None, None] * instance.sites.stay_cost[None, :, :], axis=2
+        )
+        self._home = self._best_home(realising=True)
+        self._onward = self._best_home(realising=not instance.site_counts)
+        self._after_residence = self._best_home(realising=False)
+        self._leaving = self._leaving_values()
+        self._via = self._best_via()
+
+    # -- charges ---------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _credit(instance: Instance, prices: Prices) -> Floats:
+        """What one realised person earns, by municipality and period of moving, shape (G, T)."""
+        onward = np.cumsum(prices.quota[:, ::-1], axis=1)[:, ::-1]
+        padded = np.concatenate([onward, np.zeros((len(onward), 1))], axis=1)
+        return padded[:, instance.half]
+
+    @staticmethod
+    def _link(instance: Instance, prices: Prices) -> Floats:
+        """What a new link costs a household of each need in each municipality, shape (Q, G)."""
+        onward = np.cumsum(prices.link[:, ::-1], axis=1)[:, ::-1]
+        padded = np.concatenate([onward, np.zeros((len(onward), 1))], axis=1)
+        half = instance.needs.link_half
+        charge = -padded[:, np.where(half >= 0, half, padded.shape[1] - 1)].T
+        return charge * instance.needs.personen[:, None]
+
+    @staticmethod
+    def _presence_charge(instance: Instance, prices: Prices) -> Floats:
+        """What being in a location during a period costs a household of each need, shape (Q, L, T + 1)."""
+        per_person = -(prices.plaatsen + prices.minimum)
+        needs = instance.needs
+        return (
+            needs.personen[:, None, None] * per_person[None, :, :]
+            - needs.kamers[:, None, None] * prices.kamers[None, :, :]
+        )
+
+    def _pool_charge(self, need: int, pools: slice, realising: bool) -> Floats:
+        """What moving into each of `pools` costs a household, shape (len(pools), T)."""
+        instance, structure = self.structure.instance, self.structure
+        price = np.r_[self.prices.woningen, 0.0][structure.epochs.of_move[pools]]
+        persons = self._persons[need]
+        units = np.where(instance.pools.in_persons[pools], persons, 1.0)
+        charge = persons * instance.pools.preference_cost[pools][:, None] - price * units[:, None]
+        if realising:
+            earned = self._quota_credit[instance.pools.gemeente[pools]]
+            charge = charge - persons * earned * instance.pools.counts[pools][:, None]
+        return np.where(structure.fits[need, pools], charge, np.inf)
+
+    # -- recursion -------------------------------------------------------------------------------------
+
+    def _best_home(self, realising: bool) -> Floats:
+        """Cheapest pool per need, municipality and period, shape (Q, G, T)."""
+        structure, instance = self.structure, self.structure.instance
+        n_needs, n_gemeenten = len(self._persons), len(instance.gemeenten)
+        best = np.full((n_needs, n_gemeenten, instance.n_periods), np.inf)
+        filled = np.flatnonzero(np.diff(structure.pool_start))
+        if not len(filled):
+            return best
+        starts = structure.pool_start[filled]
+        for need in range(n_needs):
+            charge = self._pool_charge(need, slice(None), realising)
+            best[need, filled] = np.minimum.reduceat(charge, starts, axis=0)
+        return best
+
+    def _leaving_values(self) -> Floats:
+        """Cost up to and including leaving at each period, counted from the start, shape (Q, R, T + 1)."""
+        reach = self.structure.instance.reach
+        stay = self._stay[:, reach.site, :]
+        moving_on = self._onward[:, reach.gemeente, :]
+        return np.concatenate([stay[:, :, :-1] + moving_on, stay[:, :, -1:]], axis=2)
+
+    def _best_via(self) -> Floats:
+        """Cheapest stay per need, reach pair and period of entering, shape (Q, R, T)."""
+        structure, instance = self.structure, self.structure.instance
+        reach, n_periods = instance.reach, instance.n_periods
+        last = instance.sites.last_exit[reach.site]
+        may_enter = structure.may_enter[reach.site]
+        best = np.full((len(self._persons), len(reach.site), n_periods), np.inf)
+        if not len(reach.site):
+            return best
+        latest = np.where(may_enter, last, -1).max(axis=1)
+        if structure.shortest_stay_window:
+            for enter in range(n_periods):
+                within = np.arange(n_periods + 1)[None, :] <= last[:, enter, None]
+                values = np.where(within[None, :, enter + 1 :], self._leaving[:, :, enter + 1 :], np.inf)
+                best[:, :, enter] = values.min(axis=2)
+        else:
+            within = np.arange(n_periods + 1)[None, :] <= latest[:, None]
+            values = np.where(within[None], self._leaving, np.inf)
+            suffix = np.minimum.accumulate(values[:, :, ::-1], axis=2)[:, :, ::-1]
+            best = suffix[:, :, 1:].copy()
+        best -= self._stay[:, reach.site, :-1]
+        best += self._persons[:, None, None] * reach.cost[None, :, None]
+        if instance.site_counts:
+            best -= self._persons[:, None, None] * self._quota_credit[reach.gemeente][None, :, :]
+        return np.where(may_enter[None], best, np.inf)
+
+    @cached_property
+    def _out(self) -> Floats:
+        """Cheapest way out of COA per need, municipality and period, shape (Q, G, T)."""
+        structure = self.structure
+        best = self._home.copy()
+        filled = np.flatnonzero(np.diff(structure.pair_start))
+        if len(filled):
+            via = np.minimum.reduceat(self._via, structure.pair_start[filled], axis=1)
+            best[:, filled] = np.minimum(best[:, filled], via)
+        return best + self._link_charge[:, :, None]
+
+    @cached_property
+    def offer_values(self) -> Floats:
+        """Cheapest use of each offer per period of leaving, shape (U, T + 1); T is staying."""
+        instance = self.structure.instance
+        offers, n_periods = instance.offers, instance.n_periods
+        values = np.zeros((len(offers.need), n_periods + 1))
+        if not len(offers.need):
+            return values
+        need = np.repeat(offers.need, np.diff(offers.start))
+        gathered = self._out[need, offers.member]
+        values[:, :n_periods] = np.minimum.reduceat(gathered, offers.start[:-1], axis=0)
+        resident = np.flatnonzero(offers.site >= 0)
+        if len(resident):
+            presence = np.cumsum(self._presence, axis=2)
+            own, site = offers.need[resident], offers.site[resident]
+            gemeente = offers.member[offers.start[resident]]
+            onward = self._after_residence[own, gemeente]
+            values[resident, :n_periods] = presence[own, site, :n_periods] + onward
+            values[resident, n_periods] = presence[own, site, n_periods]
+        return values
+
+    # -- classes ---------------------------------------------------------------------------------------
+
+    def price(self) -> Priced:
+        """Value the best traject of every class, by period of leaving."""
+        structure, instance = self.structure, self.structure.instance
+        classes, n_periods = instance.classes, instance.n_periods
+        by_leave = classes.exit_cost.copy()
+        entry = np.full((instance.n_classes, n_periods), -1, dtype=np.int64)
+        values = self.offer_values[classes.offer] + classes.entry_cost[:, None]
+        for klasse in self._inflow_classes:
+            for at in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
+                values[at, :n_periods] = (
+                    self._with_inflow(klasse, int(classes.offer[at])) + classes.entry_cost[at]
+                )
+        with_entries = np.flatnonzero(np.diff(classes.start))
+        if len(with_entries):
+            starts = classes.start[with_entries]
+            least = np.minimum.reduceat(values[:, :n_periods], starts, axis=0)
+            is_least = values[:, :n_periods] == least[np.searchsorted(with_entries, structure.entry_class)]
+            numbers = np.where(is_least, np.arange(len(values))[:, None], len(values))
+            entry[with_entries] = np.minimum.reduceat(numbers, starts, axis=0)
+            by_leave[with_entries, :n_periods] += least
+            resident = with_entries[classes.site[with_entries] >= 0]
+            by_leave[resident, n_periods] += values[classes.start[resident], n_periods]
+        without = np.flatnonzero(np.diff(classes.start) == 0)
+        by_leave[without, :n_periods] = np.inf
+        return Priced(by_leave.min(axis=1), by_leave, entry)
+
+    def _with_inflow(self, klasse: int, offer: int) -> Floats:
+        """Value an offer for a class that pays for entering some locations, shape (T,)."""
+        structure, instance = self.structure, self.structure.instance
+        need = int(instance.offers.need[offer])
+        members = structure.members(offer)
+        best = (self._home[need, members] + self._link_charge[need, members, None]).min(axis=0)
+        pairs = np.concatenate([np.arange(r.start, r.stop) for r in map(structure.pairs_of, members)])
+        if not len(pairs):
+            return best
+        toll = np.array([-self.prices.inflow.get((klasse, int(s)), 0.0) for s in instance.reach.site[pairs]])
+        link = self._link_charge[need, instance.reach.gemeente[pairs]]
+        return np.minimum(best, (self._via[need, pairs] + (toll + link)[:, None]).min(axis=0))
+
+    # -- writing trajects down -------------------------------------------------------------------------
+
+    def trace(self, klasse: int, entry: int, leave: int) -> Row:
+        """Return the best traject of a class that takes `entry` and leaves at `leave` (T: stays)."""
+        instance, structure = self.structure.instance, self.structure
+        if instance.classes.site[klasse] >= 0:
+            return self._trace_resident(klasse, leave)
+        if leave == instance.n_periods:
+            return (klasse, -1, -1, leave, -1, -1)
+        offer = int(instance.classes.offer[entry])
+        need = int(instance.offers.need[offer])
+        best, choice = np.inf, (-1, -1)
+        for gemeente in structure.members(offer).tolist():
+            link = self._link_charge[need, gemeente]
+            if self._home[need, gemeente, leave] + link < best:
+                best, choice = self._home[need, gemeente, leave] + link, (gemeente, -1)
+            for pair in structure.pairs_of(gemeente):
+                toll = -self.prices.inflow.get((klasse, int(instance.reach.site[pair])), 0.0)
+                if self._via[need, pair, leave] + link + toll < best:
+                    best, choice = self._via[need, pair, leave] + link + toll, (gemeente, pair)
+        gemeente, pair = choice
+        if pair < 0:
+            return (klasse, gemeente, -1, leave, -1, self._cheapest_pool(need, gemeente, leave, True))
+        site = int(instance.reach.site[pair])
+        last = int(instance.sites.last_exit[site, leave])
+        leaves_at = leave + 1 + int(np.argmin(self._leaving[need, pair, leave + 1 : last + 1]))
+        if leaves_at == instance.n_periods:
+            return (klasse, gemeente, site, leave, leaves_at, -1)
+        pool = self._cheapest_pool(need, gemeente, leaves_at, not instance.site_counts)
+        return (klasse, gemeente, site, leave, leaves_at, pool)
+
+    def _trace_resident(self, klasse: int, leave: int) -> Row:
+        instance = self.structure.instance
+        offer = int(instance.classes.offer[instance.classes.start[klasse]])
+        gemeente = int(self.structure.members(offer)[0])
+        site, need = int(instance.classes.site[klasse]), int(instance.classes.need[klasse])
+        if leave == instance.n_periods:
+            return (klasse, gemeente, site, -1, leave, -1)
+        return (klasse, gemeente, site, -1, leave, self._cheapest_pool(need, gemeente, leave, False))
+
+    def _cheapest_pool(self, need: int, gemeente: int, period: int, realising: bool) -> int:
+        pools = self.structure.pools_of(gemeente)
+        return pools.start + int(np.argmin(self._pool_charge(need, pools, realising)[:, period]))
+
+    # -- listing every traject within a limit ----------------------------------------------------------
+
+    def rows_within(self, limit: Floats, at_most: int) -> list[Row] | None:
+        """List every traject whose value is at most its class's limit.
+
+        Parameters
+        ----------
+        limit : Floats, shape (K,)
+            Limit per class; infinity lists all trajects of the class.
+        at_most : int
+            Number of trajects beyond which to give up.
+
+        Returns
+        -------
+        list of tuple or None
+            Trajects as (klasse, gemeente, site, leave, exit, pool), in index order; None when there are
+            more than `at_most`.
+        """
+        instance = self.structure.instance
+        classes, n_periods = instance.classes, instance.n_periods
+        rows: list[Row] = []
+        values = self.offer_values[classes.offer] + classes.entry_cost[:, None]
+        values = values + classes.exit_cost[self.structure.entry_class]
+        for klasse in range(instance.n_classes):
+            if len(rows) > at_most:
+                return None
+            if classes.site[klasse] >= 0:
+                rows += self._resident_rows(klasse, float(limit[klasse]))
+                continue
+            if classes.exit_cost[klasse, n_periods] <= limit[klasse]:
+                rows.append((klasse, -1, -1, n_periods, -1, -1))
+            for entry in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
+                hits = np.isfinite(values[entry, :n_periods]) & (values[entry, :n_periods] <= limit[klasse])
+                for leave in np.flatnonzero(hits).tolist():
+                    own = classes.exit_cost[klasse, leave] + classes.entry_cost[entry]
+                    rows += self._leaving_rows(
+                        klasse, int(classes.offer[entry]), leave, float(limit[klasse]) - own
+                    )
+        return rows if len(rows) <= at_most else None
+
+    def _leaving_rows(self, klasse: int, offer: int, leave: int, room: float) -> list[Row]:
+        structure, instance = self.structure, self.structure.instance
+        need = int(instance.offers.need[offer])
+        rows: list[Row] = []
+        for gemeente in structure.members(offer).tolist():
+            left = room - self._link_charge[need, gemeente]
+            pools = structure.pools_of(gemeente)
+            charge = self._charges(need, gemeente, True)[:, leave]
+            for pool in np.flatnonzero(np.isfinite(charge) & (charge <= left)).tolist():
+                rows.append((klasse, gemeente, -1, leave, -1, pools.start + pool))
+            for pair in structure.pairs_of(gemeente):
+                site = int(instance.reach.site[pair])
+                toll = -self.prices.inflow.get((klasse, site), 0.0)
+                if self._via[need, pair, leave] + toll <= left and structure.may_enter[site, leave]:
+                    rows += self._via_rows(klasse, need, pair, leave, left - toll)
+        return rows
+
+    def _via_rows(self, klasse: int, need: int, pair: int, enter: int, left: float) -> list[Row]:
+        instance = self.structure.instance
+        site, gemeente = int(instance.reach.site[pair]), int(instance.reach.gemeente[pair])
+        fixed = self._persons[need] * instance.reach.cost[pair] - self._stay[need, site, enter]
+        if instance.site_counts:
+            fixed -= self._persons[need] * self._quota_credit[gemeente, enter]
+        last = int(instance.sites.last_exit[site, enter])
+        pools = self.structure.pools_of(gemeente)
+        rows: list[Row] = []
+        moves = min(last, instance.n_periods - 1)
+        charge = self._charges(need, gemeente, not instance.site_counts)[:, enter + 1 : moves + 1]
+        total = charge + self._stay[need, site, enter + 1 : moves + 1][None, :] + fixed
+        for offset, pool in np.argwhere((np.isfinite(total) & (total <= left)).T).tolist():
+            rows.append((klasse, gemeente, site, enter, enter + 1 + offset, pools.start + pool))
+        if last == instance.n_periods and self._stay[need, site, -1] + fixed <= left:
+            rows.append((klasse, gemeente, site, enter, last, -1))
+        return rows
+
+    def _resident_rows(self, klasse: int, limit: float) -> list[Row]:
+        instance = self.structure.instance
+        need, site = int(instance.classes.need[klasse]), int(instance.classes.site[klasse])
+        offer = int(instance.classes.offer[instance.classes.start[klasse]])
+        gemeente = int(self.structure.members(offer)[0])
+        presence = np.cumsum(self._presence[need, site])
+        cost = instance.classes.exit_cost[klasse] + presence
+        charge = self._charges(need, gemeente, False) + cost[None, :-1]
+        pools = self.structure.pools_of(gemeente)
+        rows: list[Row] = []
+        for period, pool in np.argwhere((np.isfinite(charge) & (charge <= limit)).T).tolist():
+            rows.append((klasse, gemeente, site, -1, period, pools.start + pool))
+        if cost[-1] <= limit:
+            rows.append((klasse, gemeente, site, -1, instance.n_periods, -1))
+        return rows
+
+    def _charges(self, need: int, gemeente: int, realising: bool) -> Floats:
+        key = (need, gemeente, realising)
+        if key not in self._charge_cache:
+            self._charge_cache[key] = self._pool_charge(need, self.structure.pools_of(gemeente), realising)
+        return self._charge_cache[key]
+
+    @cached_property
+    def _charge_cache(self) -> dict[tuple[int, int, bool], Floats]:
+        return {}

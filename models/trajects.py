@@ -1,0 +1,132 @@
+"""Trajects: everything that can happen to one household, as columns of the master problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from .instance import Floats, Instance, Ints
+
+
+@dataclass(frozen=True)
+class Trajects:
+    """A list of trajects as parallel arrays of shape (N,).
+
+    Attributes
+    ----------
+    klasse : Ints
+        Class k.
+    gemeente : Ints
+        Municipality linked to; -1 when the household stays in COA unlinked.
+    site : Ints
+        Location used; -1 for none.
+    leave : Ints
+        Period at whose end the household leaves COA; T when it is still there at the horizon, -1 for
+        people already in a location.
+    exit : Ints
+        Period at whose end it leaves the location; T when it is still there, -1 without a location.
+    pool : Ints
+        Pool moved into; -1 for none.
+    """
+
+    klasse: Ints
+    gemeente: Ints
+    site: Ints
+    leave: Ints
+    exit: Ints
+    pool: Ints
+
+    @classmethod
+    def from_rows(cls, rows: list[tuple[int, int, int, int, int, int]]) -> Trajects:
+        """Build from tuples (klasse, gemeente, site, leave, exit, pool)."""
+        table = np.array(rows, dtype=np.int64).reshape(len(rows), 6)
+        return cls(*(table[:, column].copy() for column in range(6)))
+
+    def __len__(self) -> int:
+        return len(self.klasse)
+
+    def rows(self) -> Iterator[tuple[int, int, int, int, int, int]]:
+        """Iterate over the trajects as tuples, the inverse of `from_rows`."""
+        return zip(
+            self.klasse.tolist(),
+            self.gemeente.tolist(),
+            self.site.tolist(),
+            self.leave.tolist(),
+            self.exit.tolist(),
+            self.pool.tolist(),
+            strict=True,
+        )
+
+    def take(self, index: Ints | np.ndarray) -> Trajects:
+        """Return the trajects at `index`."""
+        return Trajects(
+            self.klasse[index],
+            self.gemeente[index],
+            self.site[index],
+            self.leave[index],
+            self.exit[index],
+            self.pool[index],
+        )
+
+    def join(self, other: Trajects) -> Trajects:
+        """Return this list followed by `other`."""
+        return Trajects(
+            np.concatenate([self.klasse, other.klasse]),
+            np.concatenate([self.gemeente, other.gemeente]),
+            np.concatenate([self.site, other.site]),
+            np.concatenate([self.leave, other.leave]),
+            np.concatenate([self.exit, other.exit]),
+            np.concatenate([self.pool, other.pool]),
+        )
+
+    def move(self, instance: Instance) -> Ints:
+        """Return the period of the move into the pool, -1 without one."""
+        when = np.where(self.site >= 0, self.exit, self.leave)
+        return np.where(self.pool >= 0, when, -1).astype(np.int64)
+
+    def realises(self, instance: Instance) -> Ints:
+        """Return the half-year in which each traject realises its persons; H when it does not."""
+        never = len(instance.halfjaren)
+        half = np.r_[instance.half, never]
+        counts = np.r_[instance.pools.counts, False]
+        into_site = (self.site >= 0) & (self.leave >= 0) & instance.site_counts
+        into_home = counts[self.pool] & (self.leave >= 0) & ~into_site
+        when = np.where(into_site, self.leave, np.where(into_home, self.move(instance), instance.n_periods))
+        return np.where(into_site | into_home, half[when], never).astype(np.int64)
+
+    def cost(self, instance: Instance) -> Floats:
+        """Return the cost of one household on each traject, constants left out."""
+        classes, needs = instance.classes, instance.needs
+        persons = needs.personen[classes.need[self.klasse]].astype(float)
+        resident = self.leave < 0
+        cost = classes.exit_cost[self.klasse, np.where(resident, self.exit, self.leave)]
+        cost = cost + np.where(self.gemeente >= 0, self._entry_cost(instance), 0.0)
+        preference = np.r_[instance.pools.preference_cost, 0.0]
+        cost = cost + persons * preference[self.pool]
+        via = (self.site >= 0) & ~resident
+        if via.any():
+            stay = np.cumsum(instance.sites.stay_cost, axis=1)
+            site, leave, leaves_at = self.site[via], self.leave[via], self.exit[via]
+            nights = stay[site, leaves_at] - stay[site, leave]
+            cost[via] += persons[via] * (nights + self._pair_cost(instance, via))
+        return cost
+
+    def _entry_cost(self, instance: Instance) -> Floats:
+        classes = instance.classes
+        lengths = np.diff(classes.start)[self.klasse]
+        row = np.repeat(np.arange(len(self)), lengths)
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        entry = np.repeat(classes.start[self.klasse], lengths) + within
+        match = instance.offers.membership(len(instance.gemeenten))[classes.offer[entry], self.gemeente[row]]
+        match &= self.gemeente[row] >= 0
+        cost = np.full(len(self), np.inf)
+        cost[row[match]] = classes.entry_cost[entry[match]]
+        return cost
+
+    def _pair_cost(self, instance: Instance, via: np.ndarray) -> Floats:
+        n_sites = instance.n_sites
+        keys = instance.reach.gemeente * n_sites + instance.reach.site
+        wanted = self.gemeente[via] * n_sites + self.site[via]
+        return instance.reach.cost[np.searchsorted(keys, wanted)]

@@ -1,0 +1,101 @@
+"""Build the model instance of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from plaatsing.instantie.behoeften import build_needs
+from plaatsing.instantie.klassen import Klassen, build_klassen
+from plaatsing.instantie.locaties import Locaties, build_locaties
+from plaatsing.instantie.tijd import Tijd
+from plaatsing.instantie.voorraad import Voorraad, build_voorraad
+from plaatsing.models import Instance, Sharing
+from plaatsing.opgave import opgave
+
+if TYPE_CHECKING:
+    from plaatsing.case import Case
+
+
+@dataclass(frozen=True)
+class Instantie:
+    """A case as a model instance, with the way back.
+
+    Attributes
+    ----------
+    case : Case
+        The case.
+    tijd : Tijd
+        Its periods.
+    voorraad : Voorraad
+        Its dwellings.
+    locaties : Locaties
+        Its locations.
+    klassen : Klassen
+        Its households.
+    opgave : DataFrame
+        The task per municipality and half-year.
+    model : Instance
+        The arrays.
+    """
+
+    case: Case
+    tijd: Tijd
+    voorraad: Voorraad
+    locaties: Locaties
+    klassen: Klassen
+    opgave: pd.DataFrame
+    model: Instance
+
+
+def build_instantie(case: Case) -> Instantie:
+    """Turn every rule about one household into arrays, and every shared limit into a right-hand side."""
+    tijd = Tijd(case)
+    voorraad = build_voorraad(case, tijd)
+    locaties = build_locaties(case, tijd)
+    sites = {name: index for index, name in enumerate(locaties.sites.names)}
+    klassen = build_klassen(case, tijd, sites)
+    task = opgave(case)
+    model = Instance(
+        gemeenten=tuple(case.gemeenten["gemeentecode"]),
+        halfjaren=tuple(str(half) for half in case.halfjaren),
+        half=tijd.half,
+        site_counts=case.beleid.telt_mee["doorstroomlocatie"],
+        needs=build_needs(case, tijd, voorraad, klassen.behoeften),
+        pools=voorraad.pools,
+        sites=locaties.sites,
+        reach=locaties.reach,
+        offers=klassen.offers,
+        classes=klassen.classes,
+        sharing=_sharing(case, tijd, task),
+    )
+    return Instantie(case, tijd, voorraad, locaties, klassen, task, model)
+
+
+def _sharing(case: Case, tijd: Tijd, task: pd.DataFrame) -> Sharing:
+    settings, penalties = case.instellingen, case.instellingen.straffen
+    shape = (len(case.gemeenten), len(case.halfjaren))
+    corrected = _by_half(task, "gecorrigeerd", shape)
+    budget = np.inf if settings.budget is None else settings.budget
+    most = np.inf if settings.max_nieuwe_locaties is None else float(settings.max_nieuwe_locaties)
+    return Sharing(
+        quota=corrected - _by_half(task, "al_gerealiseerd", shape),
+        tekort_cost=settings.doelen.tekort,
+        inequality_base=np.maximum(corrected, 0),
+        inequality_cost=settings.doelen.ongelijkheid,
+        link_room=_by_half(task, "koppelruimte", shape),
+        link_penalty=penalties.koppelruimte,
+        capacity_penalty=penalties.plaatsen * tijd.weeks,
+        minimum_penalty=penalties.min_bezetting * tijd.weeks,
+        budget=budget,
+        budget_penalty=penalties.budget,
+        max_open=most,
+        max_open_penalty=penalties.max_nieuwe_locaties,
+    )
+
+
+def _by_half(task: pd.DataFrame, column: str, shape: tuple[int, int]) -> np.ndarray:
+    return task[column].to_numpy(dtype=np.int64).reshape(shape)

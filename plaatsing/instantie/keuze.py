@@ -1,0 +1,169 @@
+"""Where an unlinked household may be linked, and how well each municipality fits."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plaatsing.geodata import afstand_tabel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from plaatsing.case import Case
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+CRITERIA = ("gezin", "werk", "studie", "medisch")
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """Linking rules of a case, by municipality index.
+
+    Attributes
+    ----------
+    case : Case
+        The case.
+    """
+
+    case: Case
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """Municipality codes in index order."""
+        return self.case.gemeenten["gemeentecode"].tolist()
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {code: index for index, code in enumerate(self.codes)}
+
+    @cached_property
+    def _provinces(self) -> NDArray[np.object_]:
+        return self.case.gemeenten["provinciecode"].to_numpy(dtype=object)
+
+    @cached_property
+    def _site_province(self) -> dict[str, str]:
+        """Province of each COA site whose municipality lies in the area."""
+        province = dict(zip(self.codes, self._provinces, strict=True))
+        sites = self.case.coa_locaties
+        return {
+            name: province[code]
+            for name, code in zip(sites["coa_locatie"], sites["gemeentecode"], strict=True)
+            if code in province
+        }
+
+    @cached_property
+    def _km(self) -> Floats:
+        table = self.case.gemeenten.rename(columns={"gemeentecode": "locatie"})
+        table = table.assign(gemeentecode=table["locatie"])
+        settings = self.case.instellingen
+        km = afstand_tabel(
+            table, self.case.gemeenten, omrijfactor=settings.omrijfactor, afstanden=self.case.afstanden
+        )
+        return km.to_numpy(dtype=float)
+
+    def base(self, coa_locatie: str) -> Bools:
+        """Return the municipalities allowed by the linking scope for someone in this COA site."""
+        everywhere = np.ones(len(self.codes), dtype=bool)
+        if self.case.instellingen.koppeling == "landelijk":
+            return everywhere
+        province = self._site_province.get(coa_locatie)
+        return everywhere if province is None else self._provinces == province
+
+    def criterion(self, name: str, gemeentecode: str) -> Bools:
+        """Return the municipalities that meet one hard criterion."""
+        radius = self.case.beleid.straal_km[name]
+        number = self._number.get(gemeentecode)
+        if radius > 0 and number is not None:
+            return np.asarray(self._km[number] <= radius)
+        met = np.zeros(len(self.codes), dtype=bool)
+        if number is not None:
+            met[number] = True
+        return met
+
+    def candidates(self, coa_locatie: str, criteria: tuple[str, ...]) -> Bools:
+        """Return where a household may be linked.
+
+        Hard criteria come first; the linking scope narrows what they leave, where it leaves anything.
+
+        Parameters
+        ----------
+        coa_locatie : str
+            Its reception site, or an empty string.
+        criteria : tuple of str
+            Municipality per criterion in the order of `CRITERIA`, empty where there is none.
+        """
+        scope = self.base(coa_locatie)
+        if not any(criteria):
+            return scope
+        met = np.ones(len(self.codes), dtype=bool)
+        for name, code in zip(CRITERIA, criteria, strict=True):
+            if code:
+                met &= self.criterion(name, code)
+        narrowed = met & scope
+        return narrowed if narrowed.any() else met
+
+    @cached_property
+    def _region(self) -> NDArray[np.object_]:
+        return self.case.gemeenten["arbeidsmarktregiocode"].to_numpy(dtype=object)
+
+    @cached_property
+    def _scores(self) -> dict[str, list[tuple[str, str, float]]]:
+        return self._own_rows("score")
+
+    @cached_property
+    def _costs(self) -> dict[str, list[tuple[str, str, float]]]:
+        return self._own_rows("kosten_euro_per_persoon")
+
+    def _own_rows(self, column: str) -> dict[str, list[tuple[str, str, float]]]:
+        rows = self.case.paren[(self.case.paren["locatie"] == "") & self.case.paren[column].notna()]
+        found: dict[str, list[tuple[str, str, float]]] = {}
+        for name, code, region, value in zip(
+            rows["huishouden"], rows["gemeentecode"], rows["arbeidsmarktregio"], rows[column], strict=True
+        ):
+            found.setdefault(name, []).append((code, region, float(value)))
+        return found
+
+    def fit(self, huishouden: str, regioadvies: tuple[str, ...]) -> Floats:
+        """Return how well each municipality fits, from 0 to 1, shape (G,).
+
+        A score in the table paren goes first; where a household has none, the advice of up to three
+        labour-market regions counts as 1 and the rest as 0; without advice everything fits.
+        """
+        rows = self._scores.get(huishouden)
+        if rows is None:
+            if not regioadvies:
+                return np.ones(len(self.codes))
+            return np.isin(self._region, list(regioadvies)).astype(float)
+        fit = np.zeros(len(self.codes))
+        for code, region, value in rows:
+            if not code:
+                fit[self._region == region] = value
+        for code, _, value in rows:
+            if code in self._number:
+                fit[self._number[code]] = value
+        return fit
+
+    def own_cost(self, huishouden: str) -> Floats:
+        """Return the planner's euro per person by municipality, shape (G,); rows without name hold for all."""
+        cost = np.zeros(len(self.codes))
+        for code, region, value in self._costs.get("", []) + self._costs.get(huishouden, []):
+            if code:
+                if code in self._number:
+                    cost[self._number[code]] += value
+            else:
+                cost[self._region == region] += value
+        return cost
+
+    def fit_key(self, row: pd.Series[object]) -> Hashable:
+        """Return what decides a household's fit and own cost, to reuse results."""
+        name = row["huishouden"]
+        own = name in self._scores or name in self._costs
+        return (name if own else "", row["regioadvies"])

@@ -1,0 +1,163 @@
+"""Doorstroomlocaties and their reach, as the model sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from plaatsing.geodata import bereik
+from plaatsing.instantie.tijd import DAY, Dagen, Tijd, as_days
+from plaatsing.models import Reach, Sites
+
+if TYPE_CHECKING:
+    from plaatsing.case import Case
+
+LEVENSDUUR_DAGEN = 1461
+"""Days over which the transition of a location without end date is spread: four years (assumption)."""
+
+
+@dataclass(frozen=True)
+class Locaties:
+    """The locations of a case.
+
+    Attributes
+    ----------
+    table : DataFrame
+        ``case.doorstroomlocaties`` sorted by locatie, with ``transitie_aandeel``: the euro of transition
+        that fall within the plan.
+    sites : Sites
+        For the model.
+    reach : Reach
+        For the model.
+    bereik : DataFrame
+        Pairs of location and municipality with km and participation.
+    """
+
+    table: pd.DataFrame
+    sites: Sites
+    reach: Reach
+    bereik: pd.DataFrame
+
+
+def build_locaties(case: Case, tijd: Tijd) -> Locaties:
+    """Turn the table of locations into model sites and reach pairs."""
+    table = case.doorstroomlocaties.sort_values("locatie", ignore_index=True)
+    settings = case.instellingen
+    candidate = (table["status"] == "kandidaat").to_numpy(dtype=bool)
+    opens, closes = as_days(table["open_vanaf"]), as_days(table["open_tot"])
+    share = transitie_aandeel(table, tijd)
+    table = table.assign(transitie_aandeel=share)
+    usable = _usable(opens, closes, tijd)
+    names = table["locatie"].tolist()
+    number = {name: index for index, name in enumerate(names)}
+    parents = np.array([number.get(parent, -1) for parent in table["uitbreiding_van"]], dtype=np.int64)
+    parents = np.where((parents >= 0) & candidate[parents], parents, -1) if len(parents) else parents
+    rooms = table["kamers"].fillna(-1).to_numpy(dtype=np.int64)
+    daily = table["exploitatie_per_persoon_dag"].to_numpy(dtype=float)
+    sites = Sites(
+        names=tuple(names),
+        candidate=candidate,
+        open_cost=np.where(candidate, settings.doelen.kosten * share, 0.0),
+        transition_cost=np.where(candidate, table["transitiekosten"].to_numpy(dtype=float), 0.0),
+        parent=parents,
+        capacity=table["capaciteit_personen"].to_numpy(dtype=np.int64),
+        rooms=rooms,
+        minimum=table["min_bezetting"].to_numpy(dtype=np.int64),
+        usable=usable,
+        last_exit=_last_exit(usable, tijd, case.beleid.maximaal_verblijf_nachten),
+        stay_cost=settings.doelen.kosten * daily[:, None] * tijd.days[None, :],
+    )
+    pairs = _pairs(case, table)
+    return Locaties(table, sites, _reach(case, pairs, number), pairs)
+
+
+def transitie_aandeel(table: pd.DataFrame, tijd: Tijd) -> NDArray[np.float64]:
+    """Return the euro of transition that fall within the plan: by days open, of all days open."""
+    opens, closes = as_days(table["open_vanaf"]), as_days(table["open_tot"])
+    begin = np.where(np.isnat(opens), tijd.start, opens)
+    end = np.where(np.isnat(closes), begin + np.timedelta64(LEVENSDUUR_DAGEN - 1, "D"), closes)
+    life = np.maximum((end - begin).astype(np.int64) + 1, 1)
+    first, last = np.maximum(begin, tijd.start), np.minimum(end, tijd.horizon)
+    within = np.maximum((last - first).astype(np.int64) + 1, 0)
+    return np.asarray(table["transitiekosten"].to_numpy(dtype=float) * within / life)
+
+
+def _usable(opens: Dagen, closes: Dagen, tijd: Tijd) -> NDArray[np.bool_]:
+    """Return in which periods all nights can be spent; the last one is the night of the horizon."""
+    begin = np.append(tijd.start - DAY, tijd.ends)
+    last_night = np.append(tijd.ends - DAY, tijd.horizon)
+    from_day = np.where(np.isnat(opens), tijd.start - DAY, opens)
+    to_day = np.where(np.isnat(closes), np.datetime64("9999-12-31", "D"), closes)
+    return (begin[None, :] >= from_day[:, None]) & (last_night[None, :] <= to_day[:, None])
+
+
+def _last_exit(usable: NDArray[np.bool_], tijd: Tijd, nights: int) -> NDArray[np.int64]:
+    """Return the latest period of leaving per period of entering, by nights and closing date."""
+    n_periods = len(tijd.ends)
+    leave_day = np.append(tijd.ends, tijd.horizon + DAY)
+    latest = np.searchsorted(leave_day, tijd.ends + np.timedelta64(nights, "D"), side="right") - 1
+    result = np.empty((len(usable), n_periods), dtype=np.int64)
+    for site, open_periods in enumerate(usable):
+        closed = np.append(~open_periods, True)
+        next_closed = np.array(
+            [enter + 1 + int(np.argmax(closed[enter + 1 :])) for enter in range(n_periods)]
+        )
+        result[site] = np.minimum(latest, next_closed - 1)
+    return result
+
+
+def _pairs(case: Case, table: pd.DataFrame) -> pd.DataFrame:
+    settings = case.instellingen
+    pairs = bereik(
+        table,
+        case.gemeenten,
+        limiet_km=settings.afstandslimiet_km,
+        omrijfactor=settings.omrijfactor,
+        afstanden=case.afstanden,
+    )
+    chooses = {
+        code: "doorstroomlocatie" in forms
+        for code, forms in zip(case.gemeenten["gemeentecode"], case.gemeenten["vormen"], strict=True)
+    }
+    return pairs.assign(kiest=pairs["gemeentecode"].map(chooses).astype(bool))
+
+
+def _reach(case: Case, pairs: pd.DataFrame, number: dict[str, int]) -> Reach:
+    """Keep the pairs of municipalities that choose the form doorstroomlocatie, with cost per person."""
+    codes = {code: index for index, code in enumerate(case.gemeenten["gemeentecode"])}
+    forms = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["vormen"], strict=True))
+    weights = case.instellingen.doelen
+    own_cost = paarkosten(case)
+    used = pairs[pairs["kiest"]]
+    used = used.assign(
+        site=used["locatie"].map(number).astype("int64"),
+        gemeente=used["gemeentecode"].map(codes).astype("int64"),
+    ).sort_values(["gemeente", "site"])
+    cost = [
+        weights.afstand * km
+        + weights.vormvoorkeur * forms[code].index("doorstroomlocatie")
+        + weights.kosten * own_cost.get((locatie, code), 0.0)
+        for locatie, code, km in zip(used["locatie"], used["gemeentecode"], used["km"], strict=True)
+    ]
+    return Reach(
+        site=used["site"].to_numpy(dtype=np.int64),
+        gemeente=used["gemeente"].to_numpy(dtype=np.int64),
+        cost=np.array(cost, dtype=float),
+    )
+
+
+def paarkosten(case: Case) -> dict[tuple[str, str], float]:
+    """Return the planner's own euro per person by (locatie, gemeentecode)."""
+    rows = case.paren[(case.paren["locatie"] != "") & case.paren["kosten_euro_per_persoon"].notna()]
+    found: dict[tuple[str, str], float] = {}
+    regions = case.gemeenten.groupby("arbeidsmarktregiocode")["gemeentecode"].agg(list).to_dict()
+    for row in rows.itertuples(index=False):
+        targets = [row.gemeentecode] if row.gemeentecode else regions.get(row.arbeidsmarktregio, [])
+        for code in targets:
+            key = (row.locatie, code)
+            found[key] = found.get(key, 0.0) + float(row.kosten_euro_per_persoon)
+    return found

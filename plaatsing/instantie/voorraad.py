@@ -1,0 +1,94 @@
+"""Dwellings coming free as pools: supply that no rule tells apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from plaatsing.instantie.tijd import Tijd, as_days
+from plaatsing.models import Pools
+
+if TYPE_CHECKING:
+    from plaatsing.case import Case
+
+
+class PoolSleutel(NamedTuple):
+    """What makes dwellings equal: municipality, form, size, access, last move-in period, unit."""
+
+    gemeente: int
+    vorm: str
+    min_personen: int
+    max_personen: int
+    toegankelijk: bool
+    last: int
+    eenheid: str
+
+
+@dataclass(frozen=True)
+class Voorraad:
+    """The pools of a case, and the rows of supply behind them.
+
+    Attributes
+    ----------
+    pools : Pools
+        For the model.
+    keys : tuple of PoolSleutel
+        Per pool.
+    rows : tuple of DataFrame
+        Per pool its rows of ``woningaanbod`` with a column ``moment`` (first usable period), in the order
+        in which they are handed out.
+    """
+
+    pools: Pools
+    keys: tuple[PoolSleutel, ...]
+    rows: tuple[pd.DataFrame, ...]
+
+
+def build_voorraad(case: Case, tijd: Tijd) -> Voorraad:
+    """Group the supply of a case into pools.
+
+    Supply in a form that the municipality does not choose, or that comes free after the last period end
+    on which someone may move in, belongs to no pool.
+    """
+    codes = {code: index for index, code in enumerate(case.gemeenten["gemeentecode"])}
+    forms = dict(enumerate(case.gemeenten["vormen"]))
+    supply = case.woningaanbod
+    n_periods = len(tijd.ends)
+    moment = tijd.first_end(np.maximum(as_days(supply["beschikbaar_vanaf"]), tijd.start))
+    until = as_days(supply["tot"])
+    last = np.where(
+        np.isnat(until), n_periods - 1, np.searchsorted(tijd.ends, until, side="right") - 1
+    ).astype(np.int64)
+    table = supply.assign(moment=moment, last=last, gemeente=supply["gemeentecode"].map(codes))
+    chosen = [
+        form in forms[gemeente] for form, gemeente in zip(table["vorm"], table["gemeente"], strict=True)
+    ]
+    usable = (table["moment"] <= table["last"]) & (table["aantal"] > 0) & pd.Series(chosen, index=table.index)
+    table = table[usable].sort_values(["moment", "beschikbaar_vanaf", "aanbod"], ignore_index=True)
+    columns = list(PoolSleutel._fields)
+    groups = {PoolSleutel(*key): rows for key, rows in table.groupby(columns, sort=True)}
+    keys = tuple(sorted(groups))
+    counts = case.beleid.telt_mee
+    weight = case.instellingen.doelen.vormvoorkeur
+    numbers = np.zeros((len(keys), n_periods), dtype=np.int64)
+    for index, key in enumerate(keys):
+        np.add.at(numbers[index], groups[key]["moment"].to_numpy(), groups[key]["aantal"].to_numpy())
+    pools = Pools(
+        names=tuple(_name(case, key) for key in keys),
+        gemeente=np.array([key.gemeente for key in keys], dtype=np.int64),
+        in_persons=np.array([key.eenheid == "persoon" for key in keys], dtype=bool),
+        counts=np.array([counts[key.vorm] for key in keys], dtype=bool),
+        preference_cost=np.array([weight * forms[key.gemeente].index(key.vorm) for key in keys], dtype=float),
+        supply=numbers,
+        last=np.array([key.last for key in keys], dtype=np.int64),
+    )
+    return Voorraad(pools, keys, tuple(groups[key].reset_index(drop=True) for key in keys))
+
+
+def _name(case: Case, key: PoolSleutel) -> str:
+    code = case.gemeenten["gemeentecode"].iloc[key.gemeente]
+    access = " toegankelijk" if key.toegankelijk else ""
+    return f"{code} {key.vorm} {key.min_personen}-{key.max_personen}{access} {key.eenheid} t/m {key.last + 1}"

@@ -1,0 +1,1 @@
+"""From the outcome of the model to the tables of a plan."""

@@ -7,6 +7,7 @@ from .engine import Engine, NoPlan, Options, Outcome
 from .epochs import Epochs
 from .instance import Classes, Instance, Needs, Offers, Pools, Reach, Sharing, Sites
 from .prices import Prices
+from .solver import solve_instance
 from .stop import Stop
 from .trajects import Trajects
 
@@ -27,4 +28,5 @@ __all__ = [
     "Sites",
     "Stop",
     "Trajects",
+    "solve_instance",
 ]

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .coarse import coarsen
 from .epochs import Epochs
-from .generation import Generator, Relaxation
+from .generation import Generator, Relaxation, stays
 from .highs import SolverError
 from .instance import Floats, Instance, Ints
 from .layout import Layout
 from .master import build_master
+from .master_lp import MasterLp
 from .mip import MipResult, solve_master
 from .prices import Prices
 from .pricing import Pricing, Structure
@@ -42,6 +44,10 @@ class Options:
         Nodes HiGHS may search in one closing step.
     inflow_rows : int
         Rows instroom that may be added.
+    coarse : tuple of int
+        Lengths, in periods, of the longer periods that are solved first.
+    finish_room : float
+        Reduced cost, in asked gaps, up to which trajects take part in rounding.
     """
 
     gap: float = 1e-3
@@ -49,6 +55,8 @@ class Options:
     finish_nodes: int = 500
     close_nodes: int = 100_000
     inflow_rows: int = 20_000
+    coarse: tuple[int, ...] = (4, 2)
+    finish_room: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -71,8 +79,6 @@ class Outcome:
         Whether the asked gap is proven, or why not; "open" when the engine's own limits were reached.
     prices : Prices
         Row prices of the relaxation.
-    root_bound : float
-        Bound before any branching.
     counts : dict of str to int
         Rounds, trajects and nodes.
     """
@@ -85,7 +91,6 @@ class Outcome:
     least: Floats
     status: str
     prices: Prices
-    root_bound: float
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -142,26 +147,31 @@ class Engine:
 
     # -- outcome ---------------------------------------------------------------------------------------
 
+    def prepare(self) -> None:
+        """Make the first plan: everyone stays where he is. Quick, so that there always is a plan."""
+        prices = Prices.zero(self.instance, self.epochs)
+        self._cheapest = Pricing(self.structure, prices).price()
+        master = MasterLp(self.layout, self.stop)
+        none = np.zeros(self.layout.n_rows)
+        self.bound = master.bound(none, prices, self._cheapest) + self.instance.constant
+        trajects = stays(self.structure)
+        everyone = self.instance.classes.size.copy()
+        found, _ = self._integer(trajects, {}, {}, everyone, np.inf, 1, stop=Stop())
+        self._accept(found)
+
     def run(self) -> Outcome:
         """Solve until the asked gap is proven or a limit is reached.
 
         Raises
         ------
         NoPlan
-            If it was time to stop before there was any plan.
+            If there is no plan at all, not even that of `prepare`.
         """
+        if self.best is None:
+            self.prepare()
         status = "open"
-        prices = Prices.zero(self.instance, self.epochs)
-        pricing = Pricing(self.structure, prices).price()
         try:
             self.stop.check()
-            self.generator = Generator(
-                self.structure, self.layout, self.stop, inflow_rows=self.options.inflow_rows
-            )
-            self.bound = (
-                self.generator.master.bound(np.zeros(self.layout.n_rows), prices, pricing)
-                + self.instance.constant
-            )
             self._search()
         except Stopped as reason:
             status = str(reason)
@@ -171,17 +181,16 @@ class Engine:
         if self._distance(bound) <= self._allowed():
             status = "optimaal"
         used = np.flatnonzero(self.best.count > 0)
-        self.counts["trajecten"] = len(self.generator.master.trajects)
+        prices = Prices.zero(self.instance, self.epochs) if self.root is None else self.root.prices
         return Outcome(
             self.best.trajects.take(used),
             self.best.count[used],
             self.best.opened,
             self.best.objective,
             bound,
-            pricing.least,
+            self._cheapest.least,
             status,
-            self.root.prices if self.root is not None else prices,
-            self.root.bound + self.instance.constant if self.root is not None else bound,
+            prices,
             self.counts,
         )
 
@@ -196,8 +205,10 @@ class Engine:
     # -- search ----------------------------------------------------------------------------------------
 
     def _search(self) -> None:
-        self._accept(self._stay_everywhere())
-        queue = [_Node(self.bound, 0, {}, {}, None)]
+        self.generator = Generator(
+            self.structure, self.layout, self.stop, inflow_rows=self.options.inflow_rows
+        )
+        queue = [_Node(self.bound, 0, {}, {}, self._start())]
         number = 0
         settled = np.inf
         while queue:
@@ -210,17 +221,10 @@ class Engine:
             reached = max(node.bound, relaxation.bound + self.instance.constant)
             if not queue:
                 self.bound = max(self.bound, min(reached, settled))
-            self._round(node, relaxation)
-            if self._distance(reached) <= self._allowed():
-                settled = min(settled, reached)
-                continue
-            closed = self._close(node, relaxation, reached)
-            if closed is not None and self._distance(closed) <= self._allowed():
-                settled = min(settled, closed)
-                continue
+            reached = self._improve(node, relaxation, reached)
             site = self._branching_site(node, relaxation)
-            if site is None:
-                settled = min(settled, reached if closed is None else closed)
+            if self._distance(reached) <= self._allowed() or site is None:
+                settled = min(settled, reached)
                 continue
             for value in (1.0, 0.0):
                 number += 1
@@ -230,26 +234,61 @@ class Engine:
         left = min([settled, *(node.bound for node in queue)])
         self.bound = max(self.bound, min(left, self.best.objective if self.best else np.inf))
 
-    def _relax(self, node: _Node) -> Relaxation:
-        self.counts["knopen"] += 1
-        self.generator.master.bound_open(node.lower, node.upper)
+    def _improve(self, node: _Node, relaxation: Relaxation, reached: float) -> float:
+        """Look for a better plan at a node, and return the node's bound."""
+        if self._distance(reached) > self._allowed():
+            self._round(node, relaxation)
+        if self._distance(reached) > self._allowed():
+            closed = self._close(node, relaxation, reached)
+            return reached if closed is None else closed
+        return reached
+
+    def _start(self) -> Prices | None:
+        """Solve the problem in longer periods first; return its prices, and keep its trajects."""
+        centre: Prices | None = None
+        trajects = Trajects.from_rows([])
+        for length in self.options.coarse:
+            if self.instance.n_periods < 3 * length:
+                continue
+            coarse = coarsen(self.instance, length)
+            epochs = Epochs.of(coarse.instance.pools)
+            structure = Structure(coarse.instance, epochs)
+            generator = Generator(structure, Layout(coarse.instance, epochs), self.stop, inflow_rows=0)
+            generator.master.add(coarse.coarse_trajects(trajects))
+            start = None if centre is None else coarse.coarse_prices(centre, self.epochs)
+            relaxation = generator.run(self._tolerance(0.5), start, self._on_round(generator))
+            used = np.flatnonzero(relaxation.solution.x > 1e-9)
+            trajects = coarse.fine_trajects(generator.master.trajects.take(used))
+            centre = coarse.fine_prices(relaxation.prices, self.epochs)
+        self.generator.master.add(trajects)
+        return centre
+
+    def _tolerance(self, share: float) -> Callable[[float], float]:
+        """Return how far bound and master may lie apart: a share of the asked gap."""
 
         def tolerance(objective: float) -> float:
-            return 0.05 * self.options.gap * max(1.0, abs(objective + self.instance.constant)) + 1e-7
+            return share * self.options.gap * max(1.0, abs(objective + self.instance.constant)) + 1e-7
 
+        return tolerance
+
+    def _on_round(self, generator: Generator) -> Callable[[float, float], None]:
         def on_round(objective: float, bound: float) -> None:
             self.counts["rondes"] += 1
-            shown = max(self.bound, bound + self.instance.constant) if self.root is None else self.bound
-            self._report("trajecten zoeken", self._objective(), shown)
+            self._report("trajecten zoeken", self._objective(), self.bound)
             logger.info(
                 "ronde %d: master %.2f, ondergrens %.2f, %d trajecten",
                 self.counts["rondes"],
                 objective,
                 bound,
-                len(self.generator.master.trajects),
+                len(generator.master.trajects),
             )
 
-        relaxation = self.generator.run(tolerance, node.centre, on_round)
+        return on_round
+
+    def _relax(self, node: _Node) -> Relaxation:
+        self.counts["knopen"] += 1
+        self.generator.master.bound_open(node.lower, node.upper)
+        relaxation = self.generator.run(self._tolerance(0.05), node.centre, self._on_round(self.generator))
         if self.root is None:
             self.root = relaxation
         return relaxation
@@ -263,10 +302,6 @@ class Engine:
             self._report("beter plan", incumbent.objective, self.bound)
             logger.info("plan van %.2f", incumbent.objective)
 
-    def _stay_everywhere(self) -> _Incumbent | None:
-        trajects = self.generator.master.trajects
-        return self._integer(trajects, {}, {}, self.instance.classes.size.copy(), np.inf, 1)[0]
-
     def _round(self, node: _Node, relaxation: Relaxation) -> None:
         """Floor and finish: keep the whole part of the relaxation, choose the remainder exactly."""
         self._report("plan afronden", self._objective(), self.bound)
@@ -275,16 +310,20 @@ class Engine:
         left = self.instance.classes.size - np.bincount(
             trajects.klasse, weights=whole, minlength=self.instance.n_classes
         ).astype(np.int64)
-        reduced = self._reduced_cost(trajects, relaxation)
-        room = np.inf if self.best is None else max(self._distance(self.bound), self._allowed())
-        near = (left[trajects.klasse] > 0) & (reduced <= room)
-        keep = np.flatnonzero((whole > 0) | near | (x > 1e-9))
+        cost = max(1.0, abs(relaxation.bound + self.instance.constant))
+        room = self.options.finish_room * max(self.options.gap, 1e-4) * cost
+        near = (left[trajects.klasse] > 0) & (self._reduced_cost(trajects, relaxation) <= room)
+        staying = (
+            (left[trajects.klasse] > 0) & (trajects.pool < 0) & (trajects.leave == self.instance.n_periods)
+        )
+        keep = np.flatnonzero((whole > 0) | near | staying | (x > 1e-9))
+        logger.info("afronden over %d trajecten, %d huishoudens vrij", len(keep), int(left.sum()))
         found, _ = self._integer(
             trajects.take(keep),
             node.lower,
             node.upper,
             whole[keep],
-            0.3 * self._allowed(),
+            0.3 * self.options.gap * cost,
             self.options.finish_nodes,
         )
         self._accept(found)
@@ -320,10 +359,31 @@ class Engine:
         trajects = Trajects.from_rows(rows)
         logger.info("sluitstap over %d trajecten", len(trajects))
         found, bound = self._integer(
-            trajects, node.lower, node.upper, None, 0.9 * self._allowed(), self.options.close_nodes
+            trajects,
+            node.lower,
+            node.upper,
+            None,
+            0.9 * self._allowed(),
+            self.options.close_nodes,
+            start=self._start_within(trajects, node),
         )
         self._accept(found)
         return max(reached, min(bound, self.best.objective))
+
+    def _start_within(self, trajects: Trajects, node: _Node) -> Ints | None:
+        """Return the plan at hand in terms of `trajects`, where it fits the node and they contain it."""
+        assert self.best is not None
+        for site, value in self.best.opened.items():
+            if not node.lower.get(site, 0.0) <= value <= node.upper.get(site, 1.0):
+                return None
+        place = {row: index for index, row in enumerate(trajects.rows())}
+        start = np.zeros(len(trajects), dtype=np.int64)
+        for row, count in zip(self.best.trajects.rows(), self.best.count.tolist(), strict=True):
+            if count > 0:
+                if row not in place:
+                    return None
+                start[place[row]] = count
+        return start
 
     def _integer(
         self,
@@ -333,6 +393,8 @@ class Engine:
         floor: Ints | None,
         gap: float,
         nodes: int,
+        start: Ints | None = None,
+        stop: Stop | None = None,
     ) -> tuple[_Incumbent | None, float]:
         model = build_master(
             self.instance,
@@ -344,7 +406,9 @@ class Engine:
             inflow=sorted(self.layout.inflow),
         )
         try:
-            result: MipResult = solve_master(model, gap=gap, stop=self.stop, node_limit=nodes)
+            result: MipResult = solve_master(
+                model, gap=gap, stop=stop or self.stop, start=start, node_limit=nodes
+            )
         except SolverError as problem:
             logger.warning("%s", problem)
             return None, -np.inf

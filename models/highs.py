@@ -23,7 +23,7 @@ def new_solver(**options: Any) -> highspy.Highs:
     **options
         Further HiGHS options by name.
     """
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     fixed: dict[str, Any] = {"output_flag": False, "threads": 1, "random_seed": 0}
     for name, value in (fixed | options).items():
         if solver.setOptionValue(name, value) != highspy.HighsStatus.kOk:
@@ -40,7 +40,7 @@ def linear_program(
     row_upper: Floats,
     integral: Bools | None = None,
 ) -> highspy.HighsLp:
-    """Return a HiGHS model of: minimise cost x with row_lower <= matrix x <= row_upper, lower <= x <= upper."""
+    """Return a HiGHS model: minimise cost x, row_lower <= matrix x <= row_upper, lower <= x <= upper."""
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = matrix.shape[1], matrix.shape[0]
     model.col_cost_, model.col_lower_, model.col_upper_ = cost, lower, upper

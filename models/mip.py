@@ -20,7 +20,6 @@ OPTIMAL = highspy.HighsModelStatus.kOptimal
 CUT_OFF = {
     highspy.HighsModelStatus.kTimeLimit,
     highspy.HighsModelStatus.kInterrupt,
-    highspy.HighsModelStatus.kHighsInterrupt,
     highspy.HighsModelStatus.kSolutionLimit,
     highspy.HighsModelStatus.kObjectiveBound,
     highspy.HighsModelStatus.kObjectiveTarget,
@@ -101,6 +100,7 @@ def solve_master(
     *,
     gap: float,
     stop: Stop,
+    start: Ints | None = None,
     node_limit: int | None = None,
     on_solution: Callable[[float], None] | None = None,
 ) -> MipResult:
@@ -114,6 +114,8 @@ def solve_master(
         Absolute gap at which to stop, in euro.
     stop : Stop
         When to end early.
+    start : Ints, shape (N,), optional
+        Households on each traject in a plan known already.
     node_limit : int, optional
         Nodes HiGHS may search.
     on_solution : callable, optional
@@ -126,8 +128,9 @@ def solve_master(
 
     Notes
     -----
-    No known plan is handed to HiGHS as a start: version 1.16 values such a start without the cost of the
-    columns that its presolve removes, and then prunes better plans.
+    HiGHS 1.16.0 values a start without the cost of the columns that its presolve removes, and then prunes
+    better plans. The cost is therefore recomputed, and where HiGHS states another one the search is done
+    again without the start.
     """
     compiled = compile_model(model)
     solver = new_solver(mip_rel_gap=0.0, mip_abs_gap=gap)
@@ -145,6 +148,9 @@ def solve_master(
         )
     )
     position = {id(variable): number for number, variable in enumerate(compiled.variables)}
+    if start is not None:
+        index = [position[id(variable)] for variable in model.x.values()]
+        solver.setSolution(len(index), np.array(index, dtype=np.int32), start.astype(float))
     stop.watch(solver)
     if on_solution is not None:
         tell = on_solution
@@ -155,7 +161,6 @@ def solve_master(
         solver.cbMipImprovingSolution.subscribe(improved)
     solver.run()
     status = solver.getModelStatus()
-    solver.clearCallbacks()
     if status != OPTIMAL and status not in CUT_OFF:
         raise SolverError(f"HiGHS ends the master with {solver.modelStatusToString(status)}")
     info = solver.getInfo()
@@ -171,6 +176,11 @@ def solve_master(
     value[compiled.integral] = np.round(value[compiled.integral])
     _check_rows(compiled, value)
     objective = float(compiled.cost @ value) + compiled.offset
+    stated = float(info.objective_function_value) + compiled.offset
+    if abs(stated - objective) > 1e-6 * max(1.0, abs(objective)):
+        if start is None:
+            raise SolverError(f"HiGHS states a cost of {stated} for a solution that costs {objective}")
+        return solve_master(model, gap=gap, stop=stop, node_limit=node_limit, on_solution=on_solution)
     return MipResult(True, objective, bound, x, opened, status == OPTIMAL)
 
 

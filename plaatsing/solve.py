@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from plaatsing.doorberekening import doorberekening
 from plaatsing.instantie import Instantie, build_instantie
-from plaatsing.models import Engine, NoPlan, Options, Outcome, Stop
+from plaatsing.models import NoPlan, Options, Outcome, Stop, solve_instance
 from plaatsing.opgave import taakstelling_tabel
 from plaatsing.plan import Plan
 from plaatsing.uitkomst.doelen import doelen
@@ -99,7 +99,7 @@ def solve(
         _tell(progress, stop, "model opbouwen")
         instantie = build_instantie(case)
         clock.mark("opbouw")
-        outcome = _run(instantie, gap, stop, progress)
+        outcome = _run(instantie, gap, stop, threads, progress)
         clock.mark("oplossen")
         _tell(progress, stop, "tabellen maken", outcome.objective, outcome.bound)
         plan = _plan(instantie, outcome, clock)
@@ -140,13 +140,17 @@ def _tell(
 
 
 def _run(
-    instantie: Instantie, gap: float, stop: Stop, progress: Callable[[Voortgang], None] | None
+    instantie: Instantie,
+    gap: float,
+    stop: Stop,
+    threads: int | None,
+    progress: Callable[[Voortgang], None] | None,
 ) -> Outcome:
     def report(phase: str, objective: float | None, bound: float | None) -> None:
         _tell(progress, stop, phase, objective, bound)
 
     try:
-        return Engine(instantie.model, Options(gap=gap), stop, report).run()
+        return solve_instance(instantie.model, Options(gap=gap), stop, report, threads)
     except NoPlan as reason:
         raise GeenPlanError(
             "De tijdslimiet was bereikt voordat er een plan was."

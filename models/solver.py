@@ -1,0 +1,128 @@
+"""Solve an instance part by part, and add up what the parts give."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from .components import Component, split
+from .engine import Engine, Options, Outcome, Report
+from .epochs import Epochs
+from .instance import Instance
+from .prices import Prices
+from .stop import Stop
+from .trajects import Trajects
+
+_WORST = ("optimaal", "open", "tijdslimiet", "afgebroken")
+
+
+def solve_instance(
+    instance: Instance,
+    options: Options,
+    stop: Stop,
+    report: Report | None = None,
+    threads: int | None = None,
+) -> Outcome:
+    """Solve an instance.
+
+    Parts that share no household, location, budget or equality goal are solved on their own, side by side;
+    their costs and bounds add up. The outcome does not depend on the number of threads.
+
+    Parameters
+    ----------
+    instance : Instance
+        The problem.
+    options : Options
+        Switches of the engine.
+    stop : Stop
+        When to end early.
+    report : callable, optional
+        Told the phase, the cost of the best plan and the bound.
+    threads : int, optional
+        Parts to solve at the same time; default two.
+
+    Raises
+    ------
+    NoPlan
+        If it was time to stop before there was any plan.
+    """
+    parts = split(instance)
+    board = _Board(len(parts), report)
+    engines = [
+        Engine(part.instance, options, stop, board.reporter(number)) for number, part in enumerate(parts)
+    ]
+    for engine in engines:
+        engine.prepare()
+    if len(engines) == 1 or threads == 1:
+        outcomes = [engine.run() for engine in engines]
+    else:
+        with ThreadPoolExecutor(threads or 2) as pool:
+            outcomes = list(pool.map(Engine.run, engines))
+    return _together(instance, parts, outcomes)
+
+
+class _Board:
+    """Adds up what the parts report, from whatever thread."""
+
+    def __init__(self, count: int, report: Report | None) -> None:
+        self._report = report
+        self._objective: list[float | None] = [None] * count
+        self._bound: list[float | None] = [None] * count
+        self._lock = threading.Lock()
+
+    def reporter(self, number: int) -> Report:
+        """Return what part `number` reports to."""
+
+        def tell(phase: str, objective: float | None, bound: float | None) -> None:
+            if self._report is None:
+                return
+            with self._lock:
+                self._objective[number], self._bound[number] = objective, bound
+                self._report(phase, _total(self._objective), _total(self._bound))
+
+        return tell
+
+
+def _total(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None and np.isfinite(value)]
+    return float(sum(known)) if len(known) == len(values) else None
+
+
+def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome]) -> Outcome:
+    trajects = Trajects.from_rows([])
+    counts: dict[str, int] = {}
+    opened: dict[int, int] = {}
+    least = np.zeros(instance.n_classes)
+    for part, outcome in zip(parts, outcomes, strict=True):
+        trajects = trajects.join(part.in_whole(outcome.trajects))
+        least[part.classes] = outcome.least
+        opened |= {int(part.sites[site]): value for site, value in outcome.opened.items()}
+        for name, count in outcome.counts.items():
+            counts[name] = counts.get(name, 0) + count
+    return Outcome(
+        trajects,
+        np.concatenate([outcome.count for outcome in outcomes]) if outcomes else np.zeros(0, dtype=np.int64),
+        opened,
+        float(sum(outcome.objective for outcome in outcomes)),
+        float(sum(outcome.bound for outcome in outcomes)),
+        least,
+        max((outcome.status for outcome in outcomes), key=_WORST.index, default="optimaal"),
+        _prices(instance, parts, outcomes),
+        {"delen": len(parts), **counts},
+    )
+
+
+def _prices(instance: Instance, parts: list[Component], outcomes: list[Outcome]) -> Prices:
+    epochs = Epochs.of(instance.pools)
+    whole = Prices.zero(instance, epochs)
+    for part, outcome in zip(parts, outcomes, strict=True):
+        # Epochs of a part come in the order of its pools, as they do in the whole.
+        whole.woningen[np.isin(epochs.pool, part.pools)] = outcome.prices.woningen
+        whole.plaatsen[part.sites] = outcome.prices.plaatsen
+        whole.kamers[part.sites] = outcome.prices.kamers
+        whole.minimum[part.sites] = outcome.prices.minimum
+        whole.quota[part.gemeenten] = outcome.prices.quota
+        whole.link[part.gemeenten] = outcome.prices.link
+    return whole

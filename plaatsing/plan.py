@@ -11,7 +11,7 @@ import pandas as pd
 from plaatsing.case import Case
 from plaatsing.taal import Taal, current_taal, speak
 
-Status = Literal["optimaal", "tijdslimiet", "afgebroken"]
+Status = Literal["optimaal", "tijdslimiet", "afgebroken", "grens"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -22,8 +22,9 @@ class Plan:
     ----------
     case : Case
         The case that was solved.
-    status : {"optimaal", "tijdslimiet", "afgebroken"}
-        Proven within the gap asked for, cut off by the time limit, or interrupted.
+    status : {"optimaal", "tijdslimiet", "afgebroken", "grens"}
+        Proven within the gap asked for, cut off by the time limit, interrupted, or ended by the
+        engine's own limits before the gap was proven.
     objective, bound : float
         Value of the plan and a proven lower bound on the value of any plan, in euro.
     gap : float

@@ -31,8 +31,8 @@ def demo() -> int:
     code = solve_and_write(generate_case("drenthe"), RUN, vervang=True)
     click.echo(
         _(
-            "De casus zelf staat in {casus}; pas hem aan en reken opnieuw met: "
-            "plaatsing solve {casus} -o mijn-plan"
+            "De casus staat in {casus}. Kopieer die map naar mijn-casus, pas haar aan en reken met: "
+            "plaatsing solve mijn-casus -o mijn-plan"
         ).format(casus=RUN / CASE)
     )
     return code

@@ -10,12 +10,9 @@ import click
 from plaatsing.cli.afloop import KLAAR, Melding
 from plaatsing.cli.kader import Opdracht, Optie
 from plaatsing.cli.waarden import Geheel, Getal
-from plaatsing.kalender import Halfjaar
-from plaatsing.problemen import CaseError, Problem
 from plaatsing.taal import N_, _
 
 _LEESMIJ = "LEESMIJ.txt"
-_SOURCE = "plaatsing new"
 
 
 @click.command(
@@ -125,24 +122,9 @@ def _check_free(target: Path) -> None:
 
 
 def _write_empty(target: Path, regio: str, halfjaar: str) -> None:
-    from plaatsing.geodata import OnbekendGebiedError, gebied_codes
-    from plaatsing.sjabloon import BEGIN, write_template
+    from plaatsing.sjabloon import write_template
 
-    wrong = []
-    try:
-        gebied_codes(regio)
-    except OnbekendGebiedError as error:
-        meant = next(iter(next(iter(error.onbekend.values()))), "")
-        expected = _("verwacht een provincie, regio of gemeente, of nederland")
-        wrong.append(Problem(_SOURCE, expected, kolom="--regio", gevonden=regio, bedoelde_u=meant))
-    try:
-        halfjaar = str(Halfjaar.parse(halfjaar))
-    except ValueError:
-        expected = _("verwacht een halfjaar zoals 2025-II")
-        wrong.append(Problem(_SOURCE, expected, kolom="--halfjaar", gevonden=halfjaar))
-    if wrong:
-        raise CaseError(wrong)
-    write_template(target, instellingen={**BEGIN, "gebied": [regio], "halfjaar": halfjaar})
+    write_template(target, regio=regio, halfjaar=halfjaar)
 
 
 def _write_synthetic(target: Path, options: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from plaatsing.taal import _, format_duration, format_euro, format_share
+from plaatsing.uitvoer.woorden import in_words
 
 if TYPE_CHECKING:
     from plaatsing.solve import Voortgang
@@ -40,7 +41,7 @@ class Voortgangsregel:
 
 def progress_text(voortgang: Voortgang) -> str:
     """Say phase, elapsed time, best plan, lower bound and gap, as far as they are known."""
-    parts = [_(voortgang.fase), format_duration(voortgang.verstreken)]
+    parts = [in_words("fase", voortgang.fase), format_duration(voortgang.verstreken)]
     if voortgang.objective is not None:
         parts.append(_("beste plan {waarde}").format(waarde=_whole_euros(voortgang.objective)))
     if voortgang.bound is not None:

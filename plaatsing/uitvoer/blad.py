@@ -58,7 +58,7 @@ def write_sheet(workbook: Any, stijl: Stijl, blad: Blad, frame: pd.DataFrame) ->
     sheet.write_string(0, 0, blad.titel, stijl.titel)
     sheet.write_string(1, 0, blad.noot, stijl.noot)
     for place, kolom in enumerate(columns):
-        sheet.write_string(header, place, _(kolom.titel), stijl.kolomkop)
+        sheet.write_string(header, place, _(kolom.titel), stijl.kop_van(kolom.soort))
         values = cell_values(kolom, frame[kolom.naam])
         _write_column(sheet, header + 1, place, kolom.soort, values, stijl)
         sheet.set_column(place, place, _width(kolom, values))
@@ -100,7 +100,7 @@ def cell_values(kolom: Kolom, column: pd.Series[Any]) -> list[Any]:
     if kolom.soort == "cent":
         return [int(value) / 100 for value in column]
     if kolom.soort == "tekst":
-        return [in_words(kolom.naam, str(value)) or None for value in column]
+        return [in_words(kolom.woorden or kolom.naam, str(value)) or None for value in column]
     return [None if pd.isna(value) else value for value in column.tolist()]
 
 
@@ -137,7 +137,7 @@ def _groups(blad: Blad, frame: pd.DataFrame) -> list[tuple[str, Any]]:
     if frame.empty or not any(kolom.som for kolom in blad.tabel.kolommen):
         return []
     if not blad.per:
-        return [(_("Totaal van de getoonde rijen"), None)]
+        return [(_("Totaal"), None)]
     return [(_("Totaal {groep}").format(groep=value), value) for value in sorted(set(frame[blad.per]))]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from plaatsing.taal import _
 from plaatsing.uitvoer.blad import Blad
@@ -26,7 +27,7 @@ from plaatsing.uitvoer.waarschuwingen import plan_warnings
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
 
-_Figure = tuple[str, Any, Soort | None]
+_Figure = tuple[str, Any, Soort | Literal["aandeel"]]
 _TEXT_WIDTH = 92
 
 
@@ -61,7 +62,7 @@ def _key_figures(plan: Plan, figures: Kerncijfers) -> list[_Figure]:
         (_("Status"), status_lines(plan)[0], "tekst"),
         (_("Doelwaarde"), plan.objective, "euro"),
         (_("Bewezen ondergrens"), plan.bound, "euro"),
-        (_("Bewezen afstand tot het beste plan"), plan.gap, None),
+        (_("Bewezen afstand tot het beste plan"), plan.gap, "aandeel"),
         (_("Personen geplaatst"), figures.personen_geplaatst, "geheel"),
         (_("Personen nog in COA"), figures.personen_in_coa, "geheel"),
     ]
@@ -107,10 +108,18 @@ def _write_figures(sheet: Any, row: int, stijl: Stijl, figures: Sequence[_Figure
         if soort == "tekst":
             sheet.write_string(row, 1, value, stijl.cijfer["tekst"])
         else:
-            look = stijl.aandeel_links if soort is None else stijl.cijfer[soort]
-            sheet.write_number(row, 1, value, look)
+            look = stijl.aandeel_links if soort == "aandeel" else stijl.cijfer[soort]
+            _write_known(sheet, row, value, look)
         row += 1
     return row
+
+
+def _write_known(sheet: Any, row: int, value: float, look: Any) -> None:
+    """Write a number; one that is not finite was never proven."""
+    if math.isfinite(value):
+        sheet.write_number(row, 1, value, look)
+    else:
+        sheet.write_string(row, 1, _("onbekend"), look)
 
 
 def _write_texts(sheet: Any, row: int, stijl: Stijl, heading: str, texts: Sequence[tuple[str, str]]) -> int:
@@ -127,7 +136,8 @@ def _write_texts(sheet: Any, row: int, stijl: Stijl, heading: str, texts: Sequen
 
 def _write_links(sheet: Any, row: int, stijl: Stijl, sheets: Sequence[Blad]) -> int:
     row = _heading(sheet, row, stijl, _("Bladen"))
-    entries = [(_(blad.tabel.titel), blad.titel) for blad in sheets]
+    entries = [(_("Per gemeente"), _("Wat betekent het plan voor elke gemeente?"))]
+    entries += [(_(blad.tabel.titel), blad.titel) for blad in sheets]
     entries.append((_("Uitleg"), _("Wat staat waar?")))
     for name, question in entries:
         sheet.write_url(row, 0, f"internal:'{name}'!A1", stijl.link, name)

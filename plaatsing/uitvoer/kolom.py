@@ -37,7 +37,9 @@ class Kolom:
     eenheid : str
         Unit in Dutch, or an empty string.
     som : bool
-        Whether the workbook puts a total under the column.
+        Whether the workbook gives a total of the column.
+    woorden : str
+        Which codes the workbook shows in words (see `plaatsing.uitvoer.woorden`); empty: those of `naam`.
     """
 
     naam: str
@@ -46,6 +48,7 @@ class Kolom:
     uitleg: str
     eenheid: str = ""
     som: bool = False
+    woorden: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from plaatsing.taal import (
     _,
@@ -50,7 +53,9 @@ def title(plan: Plan) -> str:
     """Return the plan's title, marked where its data are synthetic."""
     settings = plan.case.instellingen
     name = settings.titel or ", ".join(settings.gebied) or _("Plan")
-    return _("{titel} (synthetische gegevens)").format(titel=name) if is_synthetic(plan) else name
+    if not is_synthetic(plan) or "synthetisch" in name.lower():
+        return name
+    return _("{titel} (synthetische gegevens)").format(titel=name)
 
 
 def period_line(plan: Plan) -> str:
@@ -75,6 +80,7 @@ def status_lines(plan: Plan) -> list[str]:
     ended = {
         "optimaal": _("optimaal binnen de gevraagde afstand van {gevraagd}, bewezen"),
         "tijdslimiet": _("gestopt door de tijdslimiet, voor de gevraagde afstand van {gevraagd} was bewezen"),
+        "grens": _("gestopt op een rekengrens, voor de gevraagde afstand van {gevraagd} was bewezen"),
         "afgebroken": _("afgebroken; dit is het beste plan tot dan toe (gevraagd was {gevraagd})"),
     }[plan.status]
     asked = plan.instellingen_solve.get("gap", plan.case.instellingen.solver.gap)
@@ -87,6 +93,8 @@ def status_lines(plan: Plan) -> list[str]:
 def _gap_words(gap: float, avoidable: float) -> str:
     if gap <= 1e-9:
         return _("een beter plan bestaat niet, gegeven de gewichten en gegevens")
+    if not math.isfinite(gap):
+        return _("er is niet bewezen hoe ver het van het beste plan af ligt")
     return _(
         "een ander plan is hoogstens {gap} beter ({vermijdbaar} van het deel dat een plan kan beïnvloeden)"
     ).format(gap=format_share(gap, 3), vermijdbaar=format_share(avoidable, 3))
@@ -196,20 +204,31 @@ def charge_lines(figures: Kerncijfers) -> list[str]:
 
 
 def shortage_lines(plan: Plan) -> list[str]:
-    """List the shortages, largest first, at most a dozen."""
+    """List the shortages in the order of their kinds, largest first, at most a dozen."""
+    kinds = {soort: place for place, soort in enumerate(dict.fromkeys(plan.tekorten["soort"]))}
+    rows = sorted(plan.tekorten.to_dict("records"), key=lambda row: (kinds[row["soort"]], -row["aantal"]))
     names = dict(zip(plan.case.gemeenten["gemeentecode"], plan.case.gemeenten["gemeente"], strict=True))
-    rows = plan.tekorten.sort_values("aantal", ascending=False, kind="stable")
-    lines = []
-    for row in rows.head(_MOST_SHORTAGES).to_dict("records"):
-        where = row["locatie"] or names.get(row["gemeentecode"], row["gemeentecode"])
-        amount = format_number(row["aantal"], 0 if float(row["aantal"]).is_integer() else 1)
-        parts = (where, in_words("soort_tekort", row["soort"]), row["halfjaar"], f"{amount} {row['eenheid']}")
-        text = ", ".join(part for part in parts if part)
-        lines.append(f"{text}: {row['toelichting']}" if row["toelichting"] else text)
+    lines = [_shortage_line(row, names) for row in rows[:_MOST_SHORTAGES]]
     rest = len(rows) - len(lines)
     if rest:
         lines.append(_("en nog {rest} regels in tekorten.csv").format(rest=format_count(rest)))
     return lines
+
+
+def _shortage_line(row: Mapping[Hashable, Any], names: Mapping[str, str]) -> str:
+    where = row["locatie"] or names.get(row["gemeentecode"], row["gemeentecode"])
+    if row["soort"] == "in_coa" and not where:
+        where = _("niet gekoppeld")
+    period = "" if pd.isna(row["periode"]) else _("periode {nummer}").format(nummer=row["periode"])
+    parts = (where, in_words("soort_tekort", row["soort"]), row["halfjaar"], period, _amount(row))
+    text = ", ".join(part for part in parts if part)
+    return f"{text}: {in_words('toelichting', row['toelichting'])}" if row["toelichting"] else text
+
+
+def _amount(row: Mapping[Hashable, Any]) -> str:
+    amount = float(row["aantal"])
+    unit = in_words("eenheid_enkel" if amount == 1 else "eenheid", row["eenheid"])
+    return f"{format_number(amount, 0 if amount.is_integer() else 1)} {unit}"
 
 
 def _block(label: str, texts: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ _FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 _DATE = {"nl": "dd-mm-yyyy", "en": "d mmm yyyy"}
 _EURO = "[$€-413] #,##0.00;[$€-413] -#,##0.00"
 _NUMBERS: dict[Soort, dict[str, Any]] = {
-    "tekst": {"indent": 1},
+    "tekst": {"align": "left", "indent": 1},
     "geheel": {"num_format": "#,##0"},
     "geheel_of_leeg": {"num_format": "#,##0"},
     "getal": {"num_format": "#,##0.0"},
@@ -57,6 +57,18 @@ class Stijl:
             bg_color=BLUE,
             text_wrap=True,
             valign="vcenter",
+            align="left",
+            indent=1,
+            border=1,
+            border_color="white",
+        )
+        self.getalkop = self._make(
+            bold=True,
+            font_color="white",
+            bg_color=BLUE,
+            text_wrap=True,
+            valign="vcenter",
+            align="right",
             border=1,
             border_color="white",
         )
@@ -64,12 +76,16 @@ class Stijl:
         self.totaalkop = self._make(bold=True, bg_color=PALE)
         self.cel = {soort: self._kind(soort) for soort in _NUMBERS}
         self.totaal = {soort: self._kind(soort, bold=True, bg_color=PALE) for soort in _NUMBERS}
-        self.cijfer = {soort: self._kind(soort, bold=True, align="left") for soort in _NUMBERS}
+        self.cijfer = {soort: self._kind(soort, bold=True, align="left", indent=0) for soort in _NUMBERS}
         self.aandeel = self._make(num_format="0%")
         self.aandeel_links = self._make(num_format="0.000%", bold=True, align="left")
         self.rood = workbook.add_format({"bg_color": "#FADBD8", "font_color": "#922B21"})
         self.geel = workbook.add_format({"bg_color": "#FCF3CF", "font_color": "#7D6608"})
         self.groen = workbook.add_format({"bg_color": "#D5F0DF", "font_color": "#1D6B3A"})
+
+    def kop_van(self, soort: Soort) -> Any:
+        """Return the format of a heading: above numbers at the right, else at the left."""
+        return self.kolomkop if soort in ("tekst", "datum", "ja_nee") else self.getalkop
 
     def _kind(self, soort: Soort, **extra: Any) -> Any:
         look = {**_NUMBERS[soort], **extra}

@@ -22,14 +22,6 @@ DOORBEREKENING = Tabel(
             N_("COA-locatie"),
             N_("Opvanglocatie van COA waar het huishouden verblijft."),
         ),
-        Kolom(
-            "soort_opvang",
-            "tekst",
-            N_("Soort opvang"),
-            N_("Regulier of noodopvang; het tarief hangt ervan af."),
-        ),
-        Kolom("halfjaar", "tekst", N_("Halfjaar"), N_("Halfjaar waarin de dagen vallen.")),
-        Kolom("kwartaal", "tekst", N_("Kwartaal"), N_("Kwartaal waarin de dagen vallen.")),
         Kolom("van", "datum", N_("Van"), N_("Eerste dag die meetelt.")),
         Kolom("tot", "datum", N_("Tot en met"), N_("Laatste dag die meetelt.")),
         Kolom("dagen", "geheel", N_("Dagen"), N_("Aantal dagen, van en tot meegeteld."), N_("dagen")),
@@ -53,12 +45,16 @@ DOORBEREKENING = Tabel(
         Kolom(
             "bedrag_cent", "cent", N_("Bedrag"), N_("Indicatief bedrag na aftopping."), N_("cent"), som=True
         ),
+        Kolom("grond", "tekst", N_("Grond"), N_("Waarop de regel berust.")),
+        Kolom("kwartaal", "tekst", N_("Kwartaal"), N_("Kwartaal waarin de dagen vallen.")),
+        Kolom("halfjaar", "tekst", N_("Halfjaar"), N_("Halfjaar waarin de dagen vallen.")),
         Kolom(
-            "soort",
+            "soort_opvang",
             "tekst",
-            N_("Soort"),
-            N_("Doorberekening: de koppeling is een feit; risico: het plan stelt de koppeling voor."),
+            N_("Soort opvang"),
+            N_("Regulier of noodopvang; het tarief hangt ervan af."),
         ),
+        Kolom("zekerheid", "tekst", N_("Zekerheid"), N_("Hoe zeker het tarief is.")),
         Kolom(
             "doorlopend",
             "ja_nee",
@@ -66,7 +62,12 @@ DOORBEREKENING = Tabel(
             N_("Ja: het huishouden is aan het eind van het plan nog in COA."),
         ),
         Kolom("eerder_begonnen", "ja_nee", N_("Eerder begonnen"), N_("Ja: begonnen in een eerder halfjaar.")),
-        Kolom("zekerheid", "tekst", N_("Zekerheid"), N_("Hoe zeker het tarief is.")),
-        Kolom("grond", "tekst", N_("Grond"), N_("Waarop de regel berust.")),
+        Kolom(
+            "soort",
+            "tekst",
+            N_("Soort"),
+            N_("Doorberekening: de koppeling is een feit; risico: het plan stelt de koppeling voor."),
+            woorden="soort_doorberekening",
+        ),
     ),
 )

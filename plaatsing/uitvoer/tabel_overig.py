@@ -79,7 +79,7 @@ TEKORTEN = Tabel(
     N_("Tekorten"),
     N_("Een rij is iets wat niet past: bij welke gemeente of locatie, wanneer, hoeveel en waardoor."),
     (
-        Kolom("soort", "tekst", N_("Soort"), N_("Wat er tekortkomt.")),
+        Kolom("soort", "tekst", N_("Soort"), N_("Wat er tekortkomt."), woorden="soort_tekort"),
         Kolom(
             "gemeentecode", "tekst", N_("Gemeente"), N_("Code van de gemeente, als het een gemeente betreft.")
         ),

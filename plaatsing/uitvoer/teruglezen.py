@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
 from plaatsing.case import read_case
-from plaatsing.plan import Plan
+from plaatsing.plan import Plan, Status
 from plaatsing.problemen import CaseError
 from plaatsing.taal import _
 from plaatsing.uitvoer.csvtabel import read_csv
 from plaatsing.uitvoer.fouten import RunError
 from plaatsing.uitvoer.kolom import Tabel
-from plaatsing.uitvoer.manifest import BESTAND, read_manifest, sha256
+from plaatsing.uitvoer.manifest import BESTAND, file_hashes, read_manifest, sha256
 from plaatsing.uitvoer.schrijven import CASE, LOGBESTAND
 from plaatsing.uitvoer.tabellen import TABELLEN
 
 logger = logging.getLogger(__name__)
 
 _NUMBERS = ("objective", "bound", "gap", "gap_vermijdbaar")
-_STATUSES = ("optimaal", "tijdslimiet", "afgebroken")
+_STATUSES = get_args(Status)
 
 
 def read_plan(run: Path) -> Plan:
@@ -31,7 +31,7 @@ def read_plan(run: Path) -> Plan:
     fields: dict[str, Any] = {tabel.naam: _read_table(tabel, run, manifest) for tabel in TABELLEN}
     fields |= {name: _number(manifest, name, run) for name in _NUMBERS}
     return Plan(
-        case=_read_case(run / CASE),
+        case=_read_case(run / CASE, manifest),
         status=_status(manifest, run),
         **fields,
         tijden=dict(manifest.get("tijden") or {}),
@@ -59,7 +59,15 @@ def _read_table(tabel: Tabel, run: Path, manifest: dict[str, Any]) -> pd.DataFra
     return frame
 
 
-def _read_case(path: Path) -> Any:
+def _read_case(path: Path, manifest: dict[str, Any]) -> Any:
+    noted, found = manifest.get("invoer") or {}, file_hashes(path)
+    changed = sorted(name for name in {*noted, *found} if noted.get(name) != found.get(name))
+    if changed:
+        raise RunError(
+            _(
+                "de casus in {map} is veranderd sinds dit plan is gemaakt ({namen}); los hem opnieuw op"
+            ).format(map=path, namen=", ".join(changed))
+        )
     try:
         return read_case(path)
     except CaseError as error:

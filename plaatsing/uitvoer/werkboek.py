@@ -14,6 +14,7 @@ import xlsxwriter
 from plaatsing.taal import N_, _
 from plaatsing.uitvoer.blad import Blad, write_sheet
 from plaatsing.uitvoer.blad_bezetting import write_occupancy
+from plaatsing.uitvoer.blad_gemeenten import write_gemeenten
 from plaatsing.uitvoer.blad_samenvatting import write_overview
 from plaatsing.uitvoer.blad_uitleg import write_explanation
 from plaatsing.uitvoer.kerncijfers import kerncijfers
@@ -64,6 +65,7 @@ def write_workbook(plan: Plan, path: Path) -> None:
         stijl = Stijl(workbook)
         sheets = _sheets(plan, tariff_warning(figures))
         write_overview(workbook, stijl, plan, figures, [blad for blad, _frame in sheets])
+        write_gemeenten(workbook, stijl, plan)
         for blad, frame in sheets:
             write_sheet(workbook, stijl, blad, frame)
             if blad.tabel is LOCATIES:

@@ -1,62 +1,68 @@
-"""Codes of the tables in words, as a planner says them."""
+"""Codes and sentences of the tables as a planner says them, in the language spoken now."""
 
 from __future__ import annotations
 
 import re
 
-from plaatsing.taal import N_, _
+from plaatsing.taal import _
+from plaatsing.uitvoer.woordenlijst import WOORDEN
 
-_LEDGER_CERTAINTY = re.compile(r"regel (\w+); tarief (\w+)(?:, doorgetrokken uit (\d+))?")
-
-_WORDS: dict[str, dict[str, str]] = {
-    "vorm": {
-        "eigen": N_("eigen woning"),
-        "flex": N_("flexwoning"),
-        "tijdelijk": N_("tijdelijk onderdak"),
-        "doorstroomlocatie": N_("doorstroomlocatie"),
-        "coa": N_("nog in COA"),
-    },
-    "oordeel": {"gehaald": N_("gehaald"), "tekort": N_("tekort")},
-    "status": {"bestaand": N_("bestaand"), "kandidaat": N_("kandidaat")},
-    "soort_opvang": {"regulier": N_("regulier"), "noodopvang": N_("noodopvang")},
-    "deelname": {
-        "afgesproken": N_("afgesproken"),
-        "deelname nog af te spreken": N_("deelname nog af te spreken"),
-    },
-    "soort_kolom": {
-        "tekst": N_("tekst"),
-        "geheel": N_("geheel getal"),
-        "geheel_of_leeg": N_("geheel getal of leeg"),
-        "getal": N_("getal"),
-        "euro": N_("bedrag in euro"),
-        "cent": N_("bedrag in cent"),
-        "datum": N_("datum"),
-        "ja_nee": N_("ja of nee"),
-    },
-    "zekerheid": {
-        "officieel": N_("officieel"),
-        "pers": N_("uit de pers"),
-        "afgeleid": N_("afgeleid"),
-        "concept": N_("concept"),
-        "aanname": N_("aanname"),
-        "eigen": N_("eigen opgave"),
-    },
-}
+_STILL_WAITING = re.compile(r"(\d+) gekoppelde personen wachten nog in COA")
+_CERTAINTY = re.compile(r"regel (\w+); tarief (\w+)(?:, doorgetrokken uit (\d+))?")
+_GROUND = re.compile(
+    r"termijn tot en met (\S+), doorberekening vanaf (\S+); tarief (\d+)(?:, doorgetrokken uit (\d+))?"
+)
 
 
 def in_words(kolom: str, code: str) -> str:
-    """Return `code` as it stands in column `kolom` in words; a code without words is returned as it is."""
-    ledger = _LEDGER_CERTAINTY.fullmatch(code) if kolom == "zekerheid" else None
-    if ledger is not None:
-        return _ledger_certainty(*ledger.groups())
-    words = _WORDS.get(kolom, {}).get(code)
+    """Return a cell in words.
+
+    Parameters
+    ----------
+    kolom : str
+        Name of the column, or of the list of words that goes with it.
+    code : str
+        The cell as it stands in the CSV file; without words for it, it is returned as it is.
+    """
+    if kolom == "toelichting":
+        return _reason(code)
+    if kolom == "grond":
+        return _ground(code)
+    if kolom == "zekerheid":
+        return _certainty(code)
+    words = WOORDEN.get(kolom, {}).get(code)
     return code if words is None else _(words)
 
 
-def _ledger_certainty(rule: str, tariff: str, year: str | None) -> str:
-    text = _("regel: {regel}; tarief: {tarief}").format(
-        regel=in_words("zekerheid", rule), tarief=in_words("zekerheid", tariff)
+def _reason(text: str) -> str:
+    waiting = _STILL_WAITING.fullmatch(text)
+    if waiting is None:
+        return _(text)
+    return _("{aantal} gekoppelde personen wachten nog in COA").format(aantal=waiting.group(1))
+
+
+def _certainty(code: str) -> str:
+    ledger = _CERTAINTY.fullmatch(code)
+    if ledger is None:
+        words = WOORDEN["zekerheid"]
+        return ", ".join(_(words.get(part, part)) for part in code.split("|"))
+    rule, tariff, year = ledger.groups()
+    text = _("regel: {regel}; tarief: {tarief}").format(regel=_certainty(rule), tarief=_certainty(tariff))
+    return _carried(text, year)
+
+
+def _ground(code: str) -> str:
+    known = _GROUND.fullmatch(code)
+    if known is None:
+        return code
+    until, since, tariff, year = known.groups()
+    text = _("termijn tot en met {tot}, doorberekening vanaf {vanaf}; tarief {tarief}").format(
+        tot=until, vanaf=since, tarief=tariff
     )
-    return (
-        text if year is None else _("{zekerheid}, doorgetrokken uit {jaar}").format(zekerheid=text, jaar=year)
-    )
+    return _carried(text, year)
+
+
+def _carried(text: str, year: str | None) -> str:
+    if year is None:
+        return text
+    return _("{tekst}, doorgetrokken uit {jaar}").format(tekst=text, jaar=year)

@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaatsing.geodata import afstand_tabel
+from plaatsing.instantie.rijen import Rij
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from plaatsing.case import Case
 
 Floats = NDArray[np.float64]
@@ -124,6 +123,8 @@ class Keuze:
 
     def _own_rows(self, column: str) -> dict[str, list[tuple[str, str, float]]]:
         rows = self.case.paren[(self.case.paren["locatie"] == "") & self.case.paren[column].notna()]
+        # In an order of its own, a region before its municipalities: sums do not depend on the input's order.
+        rows = rows.sort_values(["huishouden", "gemeentecode", "arbeidsmarktregio"])
         found: dict[str, list[tuple[str, str, float]]] = {}
         for name, code, region, value in zip(
             rows["huishouden"], rows["gemeentecode"], rows["arbeidsmarktregio"], rows[column], strict=True
@@ -134,11 +135,13 @@ class Keuze:
     def fit(self, huishouden: str, regioadvies: tuple[str, ...]) -> Floats:
         """Return how well each municipality fits, from 0 to 1, shape (G,).
 
-        A score in the table paren goes first; where a household has none, the advice of up to three
-        labour-market regions counts as 1 and the rest as 0; without advice everything fits.
+        Scores in the table paren go first: rows without a name hold for all, rows of the household itself go
+        before them, rows of a municipality before rows of its region, and what no row speaks of fits 0.
+        Without scores the advice of up to three labour-market regions counts as 1 and the rest as 0;
+        without advice everything fits.
         """
-        rows = self._scores.get(huishouden)
-        if rows is None:
+        rows = self._scores.get("", []) + self._scores.get(huishouden, []) if self._scores else []
+        if not rows:
             if not regioadvies:
                 return np.ones(len(self.codes))
             return np.isin(self._region, list(regioadvies)).astype(float)
@@ -146,13 +149,15 @@ class Keuze:
         for code, region, value in rows:
             if not code:
                 fit[self._region == region] = value
-        for code, _, value in rows:
-            if code in self._number:
+            elif code in self._number:
                 fit[self._number[code]] = value
         return fit
 
     def own_cost(self, huishouden: str) -> Floats:
-        """Return the planner's euro per person by municipality, shape (G,); rows without name hold for all."""
+        """Return the planner's euro per person by municipality, shape (G,).
+
+        Rows of the household and rows without a name add up, and so do rows of a municipality and its region.
+        """
         cost = np.zeros(len(self.codes))
         for code, region, value in self._costs.get("", []) + self._costs.get(huishouden, []):
             if code:
@@ -162,8 +167,8 @@ class Keuze:
                 cost[self._region == region] += value
         return cost
 
-    def fit_key(self, row: pd.Series[object]) -> Hashable:
+    def fit_key(self, row: Rij) -> Hashable:
         """Return what decides a household's fit and own cost, to reuse results."""
         name = row["huishouden"]
         own = name in self._scores or name in self._costs
-        return (name if own else "", row["regioadvies"])
+        return name if own else "", row["regioadvies"]

@@ -10,8 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plaatsing.instantie.behoeften import Behoefte
-from plaatsing.instantie.keuze import CRITERIA, Keuze
+from plaatsing.instantie.ingangen import Aanbieding, Ingang, Ingangen, Nummering
+from plaatsing.instantie.keuze import Keuze
 from plaatsing.instantie.opvang import wachten
+from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import DAY, Tijd, as_days
 from plaatsing.models import Classes, Offers
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from plaatsing.case import Case
 
 Floats = NDArray[np.float64]
+
+_Sleutel = tuple[int, int, Ingang, bytes]
+"""What makes households one class: need, location, offers, and cost by moment of leaving."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +46,6 @@ class Klassen:
     offers: Offers
     behoeften: list[Behoefte]
     members: list[list[int]]
-
-
-class _Numbering:
-    """Numbers keys in the order of their first appearance."""
-
-    def __init__(self) -> None:
-        self.number: dict[tuple[object, ...], int] = {}
-
-    def of(self, key: tuple[object, ...]) -> int:
-        return self.number.setdefault(key, len(self.number))
 
 
 def voorstel_datum(huishoudens: pd.DataFrame, tijd: Tijd) -> NDArray[np.datetime64]:
@@ -78,12 +73,14 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int]) -> Klassen:
     nareis_day = as_days(order["nareis_verwacht"]).astype(np.int64)
     has_nareis = (order["nareis_personen"] > 0).to_numpy() & order["nareis_verwacht"].notna().to_numpy()
 
-    needs, offers, classes = _Numbering(), _Numbering(), _Numbering()
+    needs: Nummering[Behoefte] = Nummering()
+    offers: Nummering[Aanbieding] = Nummering()
+    classes: Nummering[_Sleutel] = Nummering()
     members: list[list[int]] = []
     constants: list[float] = []
     curves: list[Floats] = []
-    entries = _Entries(case, keuze, offers)
-    for position, (row_number, row) in enumerate(zip(order.index, order.to_dict("records"), strict=True)):
+    entries = Ingangen(keuze, offers)
+    for position, (row_number, row) in enumerate(zip(order.index, rijen(order), strict=True)):
         need = needs.of(
             Behoefte(
                 int(row["personen"]),
@@ -99,8 +96,9 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int]) -> Klassen:
         curve = exit_cost[position].copy()
         curve[-1] += dearest
         constant = float(curve[-1]) + fixed
-        relative = np.round(curve - curve[-1], 6)
-        klasse = classes.of((need, site, choice, relative.tobytes()))
+        relative = curve - curve[-1]
+        # Rounded only to tell classes apart: noise in the last digits is no difference.
+        klasse = classes.of((need, site, choice, (np.round(relative, 6) + 0.0).tobytes()))
         if klasse == len(members):
             members.append([])
             constants.append(0.0)
@@ -109,9 +107,9 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int]) -> Klassen:
         constants[klasse] += constant
 
     return Klassen(
-        _classes(classes, members, constants, curves, len(tijd.leaves)),
+        _classes(list(classes.number), members, constants, curves, len(tijd.leaves)),
         entries.offers(),
-        [Behoefte(*key) for key in needs.number],  # type: ignore[arg-type]
+        list(needs.number),
         members,
     )
 
@@ -132,11 +130,10 @@ def _exit_cost(case: Case, order: pd.DataFrame, tijd: Tijd) -> Floats:
     earliest = tijd.first_end(ready)
     periods = np.arange(len(tijd.leaves))
     too_early = (periods[None, :] < earliest[:, None]) & (periods < len(tijd.ends))[None, :]
-    cost = np.where(too_early, np.inf, cost)
     resident = (order["in_locatie"] != "").to_numpy()
     if resident.any():
         cost[resident] = _resident_cost(case, order[resident], tijd)
-    return np.asarray(cost)
+    return np.where(too_early, np.inf, cost)
 
 
 def _resident_cost(case: Case, residents: pd.DataFrame, tijd: Tijd) -> Floats:
@@ -145,7 +142,7 @@ def _resident_cost(case: Case, residents: pd.DataFrame, tijd: Tijd) -> Floats:
     sites = case.doorstroomlocaties.set_index("locatie").loc[residents["in_locatie"]]
     daily = sites["exploitatie_per_persoon_dag"].to_numpy(dtype=float)
     persons = residents["personen"].to_numpy(dtype=float)
-    nights = np.cumsum(tijd.days)
+    nights = (tijd.leaves - tijd.start).astype(np.int64)
     over = overstay_days(case, residents, tijd)
     per_person = settings.doelen.kosten * daily[:, None] * nights[None, :]
     return np.asarray(persons[:, None] * (per_person + settings.straffen.overstay * over / 7.0))
@@ -159,21 +156,20 @@ def last_night(case: Case, residents: pd.DataFrame) -> NDArray[np.datetime64]:
 
 
 def overstay_days(case: Case, residents: pd.DataFrame, tijd: Tijd) -> NDArray[np.int64]:
-    """Return the nights within the plan after the last one allowed, by period of leaving, shape (N, T + 1)."""
+    """Return the nights in the plan after the last one allowed, by period of leaving, shape (N, T + 1)."""
     first_over = np.maximum(last_night(case, residents) + DAY, tijd.start)
     until = np.append(tijd.ends, tijd.horizon + DAY)
     return np.maximum((until[None, :] - first_over[:, None]).astype(np.int64), 0)
 
 
 def _classes(
-    numbering: _Numbering,
+    keys: list[_Sleutel],
     members: list[list[int]],
     constants: list[float],
     curves: list[Floats],
     width: int,
 ) -> Classes:
-    keys = list(numbering.number)
-    choices: list[tuple[tuple[int, float], ...]] = [key[2] for key in keys]  # type: ignore[misc]
+    choices = [key[2] for key in keys]
     flat = [pair for choice in choices for pair in choice]
     return Classes(
         size=np.array([len(rows) for rows in members], dtype=np.int64),
@@ -185,59 +181,3 @@ def _classes(
         offer=np.array([offer for offer, _ in flat], dtype=np.int64),
         entry_cost=np.array([cost for _, cost in flat], dtype=float),
     )
-
-
-class _Entries:
-    """Finds the offers open to each household, and remembers them."""
-
-    def __init__(self, case: Case, keuze: Keuze, numbering: _Numbering) -> None:
-        self._case = case
-        self._keuze = keuze
-        self._numbering = numbering
-        self._number = {code: index for index, code in enumerate(keuze.codes)}
-        self._memory: dict[object, tuple[NDArray[np.bool_], Floats]] = {}
-
-    def of(
-        self, need: int, site: int, row: dict[str, object]
-    ) -> tuple[tuple[tuple[int, float], ...], float, float]:
-        """Return the entries of a household, its fixed cost, and the extra cost of staying unlinked."""
-        criteria = tuple(str(row[name]) for name in CRITERIA)
-        linked = str(row["koppelgemeente"])
-        fit_key = self._keuze.fit_key(row)
-        key = (linked, "" if linked else row["coa_locatie"], "" if linked else criteria, fit_key)
-        if key not in self._memory:
-            self._memory[key] = self._candidates_and_cost(row, linked, criteria)
-        allowed, per_person = self._memory[key]
-        persons = float(int(str(row["personen"])))
-        if linked:
-            number = self._number[linked]
-            offer = self._numbering.of((need, site, (number,)))
-            return ((offer, 0.0),), persons * float(per_person[number]), 0.0
-        entries = []
-        for value in np.unique(per_person[allowed]):
-            group = tuple(np.flatnonzero(allowed & (per_person == value)).tolist())
-            entries.append((self._numbering.of((need, site, group)), persons * float(value)))
-        dearest = persons * float(per_person[allowed].max()) if entries else 0.0
-        return tuple(entries), 0.0, dearest
-
-    def _candidates_and_cost(
-        self, row: dict[str, object], linked: str, criteria: tuple[str, ...]
-    ) -> tuple[NDArray[np.bool_], Floats]:
-        weights = self._case.instellingen.doelen
-        name, advice = str(row["huishouden"]), tuple(row["regioadvies"])  # type: ignore[arg-type]
-        cost = weights.passendheid * (1.0 - self._keuze.fit(name, advice))
-        cost = cost + weights.kosten * self._keuze.own_cost(name)
-        if linked:
-            return np.zeros(len(cost), dtype=bool), cost
-        return self._keuze.candidates(str(row["coa_locatie"]), criteria), cost
-
-    def offers(self) -> Offers:
-        """Return all offers met so far."""
-        keys = list(self._numbering.number)
-        groups: list[tuple[int, ...]] = [key[2] for key in keys]  # type: ignore[misc]
-        return Offers(
-            need=np.array([key[0] for key in keys], dtype=np.int64),
-            site=np.array([key[1] for key in keys], dtype=np.int64),
-            start=np.cumsum([0, *(len(group) for group in groups)]).astype(np.int64),
-            member=np.array([member for group in groups for member in group], dtype=np.int64),
-        )

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plaatsing.geodata import bereik
+from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import DAY, Dagen, Tijd, as_days
 from plaatsing.models import Reach, Sites
 
@@ -88,9 +89,9 @@ def transitie_aandeel(table: pd.DataFrame, tijd: Tijd) -> NDArray[np.float64]:
 
 def _usable(opens: Dagen, closes: Dagen, tijd: Tijd) -> NDArray[np.bool_]:
     """Return in which periods all nights can be spent; the last one is the night of the horizon."""
-    begin = np.append(tijd.start - DAY, tijd.ends)
+    begin = np.append(tijd.start, tijd.ends)
     last_night = np.append(tijd.ends - DAY, tijd.horizon)
-    from_day = np.where(np.isnat(opens), tijd.start - DAY, opens)
+    from_day = np.where(np.isnat(opens), tijd.start, opens)
     to_day = np.where(np.isnat(closes), np.datetime64("9999-12-31", "D"), closes)
     return (begin[None, :] >= from_day[:, None]) & (last_night[None, :] <= to_day[:, None])
 
@@ -151,13 +152,17 @@ def _reach(case: Case, pairs: pd.DataFrame, number: dict[str, int]) -> Reach:
 
 
 def paarkosten(case: Case) -> dict[tuple[str, str], float]:
-    """Return the planner's own euro per person by (locatie, gemeentecode)."""
+    """Return the planner's own euro per person by (locatie, gemeentecode).
+
+    A row for the municipality and a row for its region add up.
+    """
     rows = case.paren[(case.paren["locatie"] != "") & case.paren["kosten_euro_per_persoon"].notna()]
-    found: dict[tuple[str, str], float] = {}
+    rows = rows.sort_values(["locatie", "gemeentecode", "arbeidsmarktregio"])
     regions = case.gemeenten.groupby("arbeidsmarktregiocode")["gemeentecode"].agg(list).to_dict()
-    for row in rows.itertuples(index=False):
-        targets = [row.gemeentecode] if row.gemeentecode else regions.get(row.arbeidsmarktregio, [])
-        for code in targets:
-            key = (row.locatie, code)
-            found[key] = found.get(key, 0.0) + float(row.kosten_euro_per_persoon)
+    found: dict[tuple[str, str], float] = {}
+    for row in rijen(rows):
+        code = str(row["gemeentecode"])
+        for target in [code] if code else regions.get(row["arbeidsmarktregio"], []):
+            key = (str(row["locatie"]), str(target))
+            found[key] = found.get(key, 0.0) + float(row["kosten_euro_per_persoon"])
     return found

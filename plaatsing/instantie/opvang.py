@@ -98,7 +98,7 @@ def _charged(
         vertrek,
         case.beleid,
         case.instellingen.start,
-        tijd.slot.item(),
+        tijd.laatste_dag,
     )
     spans = np.broadcast_arrays(first, last)
     return spans[0], spans[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,11 @@ class Tijd:
         return self.horizon + np.timedelta64(7 * self.case.instellingen.eindweken, "D")
 
     @cached_property
+    def laatste_dag(self) -> date:
+        """The day of `slot` as a date."""
+        return self.case.instellingen.horizon + timedelta(weeks=self.case.instellingen.eindweken)
+
+    @cached_property
     def ends(self) -> Dagen:
         """Last day of each period, shape (T,)."""
         return np.array([period.tot for period in self.case.perioden], dtype="datetime64[D]")
@@ -91,16 +96,18 @@ class Tijd:
     def counted(self, days: Dagen) -> Dagen:
         """Return the days from which goals count: themselves, or with telling "periode" period ends.
 
-        Days before the start stay as they are; they count from the start in any case.
+        Days before the start stay as they are; they count from the start in any case. After the horizon
+        periods go on as if the plan did.
         """
         if self.case.instellingen.telling == "dag":
             return days
-        beyond = max(days.max(initial=self.slot), self.slot).item()
+        beyond = np.append(days.ravel(), self.slot).max().item()
         settings = self.case.instellingen
         last = Halfjaar.van(beyond).eind + timedelta(days=31)
-        ends = np.array(
+        going_on = np.array(
             [period.tot for period in perioden(settings.start, last, settings.periode)],
             dtype="datetime64[D]",
         )
+        ends = np.union1d(self.ends, going_on)
         rounded = ends[np.searchsorted(ends, days, side="left")]
         return np.where(days < self.start, days, rounded)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from plaatsing.instantie.rijen import Rij, rijen
 from plaatsing.instantie.tijd import Tijd, as_days
 from plaatsing.models import Pools
 
@@ -68,8 +69,7 @@ def build_voorraad(case: Case, tijd: Tijd) -> Voorraad:
     ]
     usable = (table["moment"] <= table["last"]) & (table["aantal"] > 0) & pd.Series(chosen, index=table.index)
     table = table[usable].sort_values(["moment", "beschikbaar_vanaf", "aanbod"], ignore_index=True)
-    columns = list(PoolSleutel._fields)
-    groups = {PoolSleutel(*key): rows for key, rows in table.groupby(columns, sort=True)}
+    groups = {_sleutel(rijen(rows)[0]): rows for _, rows in table.groupby(list(PoolSleutel._fields))}
     keys = tuple(sorted(groups))
     counts = case.beleid.telt_mee
     weight = case.instellingen.doelen.vormvoorkeur
@@ -86,6 +86,18 @@ def build_voorraad(case: Case, tijd: Tijd) -> Voorraad:
         last=np.array([key.last for key in keys], dtype=np.int64),
     )
     return Voorraad(pools, keys, tuple(groups[key].reset_index(drop=True) for key in keys))
+
+
+def _sleutel(row: Rij) -> PoolSleutel:
+    return PoolSleutel(
+        int(row["gemeente"]),
+        str(row["vorm"]),
+        int(row["min_personen"]),
+        int(row["max_personen"]),
+        bool(row["toegankelijk"]),
+        int(row["last"]),
+        str(row["eenheid"]),
+    )
 
 
 def _name(case: Case, key: PoolSleutel) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from plaatsing.instantie import Instantie
-from plaatsing.uitkomst.doelen import link_excess, overschot
+from plaatsing.instantie.rijen import rijen
+from plaatsing.uitkomst.grenzen import link_excess, overschot
 
 COLUMNS = ["soort", "gemeentecode", "locatie", "halfjaar", "periode", "aantal", "eenheid", "toelichting"]
 
@@ -53,21 +54,23 @@ def tekorten(
 def _quota(plaatsingen: pd.DataFrame, taakstelling: pd.DataFrame) -> Iterator[Row]:
     waiting = plaatsingen[plaatsingen["vorm"] == "coa"]
     linked = waiting.groupby("koppelgemeente")["personen"].sum()
-    for row in taakstelling[taakstelling["tekort"] > 0].itertuples(index=False):
-        still = int(linked.get(row.gemeentecode, 0))
+    for row in rijen(taakstelling[taakstelling["tekort"] > 0]):
+        code, half = str(row["gemeentecode"]), str(row["halfjaar"])
+        still = int(linked.get(code, 0))
         why = (
             f"{still} gekoppelde personen wachten nog in COA"
             if still
             else "er is niemand meer gekoppeld die wacht"
         )
-        yield ("taakstelling", row.gemeentecode, "", row.halfjaar, None, float(row.tekort), "personen", why)
+        yield ("taakstelling", code, "", half, None, float(row["tekort"]), "personen", why)
 
 
 def _in_coa(plaatsingen: pd.DataFrame) -> Iterator[Row]:
     waiting = plaatsingen[plaatsingen["vorm"] == "coa"]
-    counted = waiting.groupby(["koppelgemeente", "reden"], sort=True)["personen"].sum()
-    for (code, reason), persons in counted.items():
-        yield ("in_coa", str(code), "", "", None, float(persons), "personen", WAAROM[str(reason)])
+    counted = waiting.groupby(["koppelgemeente", "reden"], sort=True)["personen"].sum().reset_index()
+    for row in rijen(counted):
+        code, why = str(row["koppelgemeente"]), WAAROM[str(row["reden"])]
+        yield ("in_coa", code, "", "", None, float(row["personen"]), "personen", why)
 
 
 def _links(instantie: Instantie, plaatsingen: pd.DataFrame) -> Iterator[Row]:
@@ -98,10 +101,11 @@ def _overstays(instantie: Instantie, plaatsingen: pd.DataFrame) -> Iterator[Row]
     horizon = pd.Timestamp(instantie.case.instellingen.horizon) + pd.Timedelta(days=1)
     leaves = inside["uit_locatie"].fillna(horizon)
     over = inside[leaves > inside["einddatum_verblijf"] + pd.Timedelta(days=1)]
-    counted = over.groupby(["koppelgemeente", "locatie"], sort=True)["personen"].sum()
-    for (code, site), persons in counted.items():
+    counted = over.groupby(["koppelgemeente", "locatie"], sort=True)["personen"].sum().reset_index()
+    for row in rijen(counted):
+        code, site = str(row["koppelgemeente"]), str(row["locatie"])
         why = "blijft langer in de locatie dan is toegestaan"
-        yield ("verblijf", str(code), str(site), "", None, float(persons), "personen", why)
+        yield ("verblijf", code, site, "", None, float(row["personen"]), "personen", why)
 
 
 def _limits(instantie: Instantie, locaties: pd.DataFrame) -> Iterator[Row]:

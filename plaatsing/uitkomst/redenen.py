@@ -1,0 +1,57 @@
+"""Why each household is where it is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from plaatsing.instantie import Instantie
+
+
+def redenen(instantie: Instantie, rows: np.ndarray) -> list[str]:
+    """Say in a code why each household is where it is at the end of the plan.
+
+    Parameters
+    ----------
+    instantie : Instantie
+        The case and its model.
+    rows : array, shape (N, 6)
+        Traject of each household, as in `plaatsing.models.Trajects`.
+
+    Returns
+    -------
+    list of str
+        "doorgestroomd" and "verblijft_in_locatie" for people in a location before the plan, "via_locatie",
+        "in_locatie" and "woning" for who leaves COA, or why a household still waits.
+    """
+    memory: dict[int, str] = {}
+    reasons = []
+    for klasse, _, site, leave, _, pool in rows.tolist():
+        if leave < 0:
+            reasons.append("doorgestroomd" if pool >= 0 else "verblijft_in_locatie")
+        elif site >= 0:
+            reasons.append("via_locatie" if pool >= 0 else "in_locatie")
+        elif pool >= 0:
+            reasons.append("woning")
+        else:
+            if klasse not in memory:
+                memory[klasse] = _why_waiting(instantie, klasse)
+            reasons.append(memory[klasse])
+    return reasons
+
+
+def _why_waiting(instantie: Instantie, klasse: int) -> str:
+    model = instantie.model
+    in_time = np.isfinite(model.classes.exit_cost[klasse, : model.n_periods])
+    if not in_time.any():
+        return "vergunning_te_laat_in_plan"
+    open_to = np.zeros(len(model.gemeenten), dtype=bool)
+    for entry in range(int(model.classes.start[klasse]), int(model.classes.start[klasse + 1])):
+        offer = int(model.classes.offer[entry])
+        open_to[model.offers.member[model.offers.start[offer] : model.offers.start[offer + 1]]] = True
+    if not open_to.any():
+        return "harde_criteria_buiten_gebied"
+    fits = model.needs.fits[model.classes.need[klasse]] & (model.pools.supply.cumsum(axis=1) > 0)
+    fits &= np.arange(model.n_periods)[None, :] <= model.pools.last[:, None]
+    home = bool((fits[open_to[model.pools.gemeente]] & in_time[None, :]).any())
+    site = bool(open_to[model.reach.gemeente].any())
+    return "geen_ruimte" if home or site else "geen_passende_woning"

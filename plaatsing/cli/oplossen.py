@@ -73,8 +73,10 @@ def _solve(case: Case, gap: float | None, time_limit: float | None, threads: int
             progress=line,
         )
     except GeenPlanError as error:
+        if str(error.__cause__) == "afgebroken":
+            raise KeyboardInterrupt from error
         raise Melding(
-            _("Geen plan gevonden binnen de grenzen. {reden}").format(reden=error), GEEN_PLAN
+            _("Geen plan gevonden binnen de grenzen. {reden}").format(reden=_(str(error))), GEEN_PLAN
         ) from error
     finally:
         line.clear()

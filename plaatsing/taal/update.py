@@ -43,6 +43,7 @@ def read(path: Path) -> Catalog:
 
 def compiled(catalogue: Catalog) -> bytes:
     """Return a catalogue as the bytes of a ``.mo`` file."""
+    catalogue.creation_date = catalogue.revision_date = _FIXED
     target = io.BytesIO()
     write_mo(target, catalogue)
     return target.getvalue()

@@ -107,6 +107,7 @@ WOORDEN: dict[str, dict[str, str]] = {
 }
 
 ZINNEN = (
+    N_("De tijdslimiet was bereikt voordat er een plan was."),
     N_("er is niemand meer gekoppeld die wacht"),
     N_("meer koppelvoorstellen dan de gemeente ruimte heeft"),
     N_("wie er al woont past niet binnen de plaatsen"),

@@ -122,11 +122,23 @@ def build(raw: RuweCase) -> dict[str, Any]:
         raw,
     )
     _normalise_places(concept, problems)
-    unread = {(problem.bestand, problem.rij) for problem in problems if problem.ernst == "fout"}
-    problems.extend(p for p in check(concept) if p.rij is None or (p.bestand, p.rij) not in unread)
+    problems.extend(_not_following(problems, check(concept)))
     if any(problem.ernst == "fout" for problem in problems):
         raise CaseError(problems)
     return _fields(concept, problems, raw)
+
+
+def _not_following(unread: list[Problem], compared: list[Problem]) -> list[Problem]:
+    """Leave out what only follows from cells or rows that could not be read."""
+    errors = [problem for problem in unread if problem.ernst == "fout"]
+    rows = {(problem.bestand, problem.rij) for problem in errors}
+    files = {problem.bestand for problem in errors}
+    return [
+        problem
+        for problem in compared
+        if (problem.bestand, problem.rij) not in rows
+        and not (problem.rij is None and problem.ernst == "fout" and problem.bestand in files)
+    ]
 
 
 def _codes(raw: RuweCase) -> Gemeentecodes:
@@ -222,7 +234,7 @@ def read_area(
     problems = []
     for name in names:
         try:
-            found.update(gebied_codes(name, codes.table))
+            found.update(gebied_codes(name, codes.table if codes.own else None))
             continue
         except OnbekendGebiedError as error:
             hints = error.onbekend[name]

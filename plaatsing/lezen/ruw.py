@@ -75,7 +75,8 @@ def from_records(
 ) -> tuple[RuweTabel | None, list[Problem]]:
     """Make a table of numbered rows of text, the first of which is the head.
 
-    Rows that are wholly empty are left out. Rows of another length than the head are problems.
+    Rows that are wholly empty are left out; so are rows of another length than the head, which are
+    problems.
     """
     problems = []
     filled = [(number, row) for number, row in records if any(cell.strip() for cell in row)]
@@ -85,7 +86,7 @@ def from_records(
     while head and not head[-1]:
         head.pop()
     width = len(head)
-    rows = []
+    numbers, rows = [], []
     for number, row in filled[1:]:
         cells = list(row)
         while len(cells) > width and not cells[-1].strip():
@@ -102,11 +103,11 @@ def from_records(
                     code="rijlengte",
                 )
             )
-            cells = (cells + [""] * width)[:width]
+            continue
+        numbers.append(number)
         rows.append(cells)
     columns = [_stripped([row[index] for row in rows]) for index in range(width)]
-    numbers = np.array([number for number, _ in filled[1:]], dtype=np.int64)
-    return RuweTabel(bestand, head, columns, numbers, decimal_point), problems
+    return RuweTabel(bestand, head, columns, np.array(numbers, dtype=np.int64), decimal_point), problems
 
 
 def from_frame(bestand: str, frame: pd.DataFrame) -> RuweTabel:

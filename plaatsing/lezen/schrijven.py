@@ -221,8 +221,14 @@ def _write_cell(sheet: Any, row: int, column: int, value: object, formats: Mappi
     if isinstance(value, date):
         if not pd.isna(value):  # NaT counts as a date too
             sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), formats["date"])  # noqa: DTZ001
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        if value == value:
-            sheet.write_number(row, column, value)
+    elif _fits_a_cell(value):
+        sheet.write_number(row, column, value)
     elif text := cell_text(value):
         sheet.write_string(row, column, text)
+
+
+def _fits_a_cell(value: object) -> bool:
+    """Say whether `value` is a number that the 16 digits of a cell hold exactly; others go as text."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return value == value and float(f"{value:.16G}") == value

@@ -105,7 +105,7 @@ def huishoudens_frame(
     assumed = frame["vergunningdatum"] + pd.Timedelta(days=KOPPELDAGEN)
     frame["koppeldatum"] = frame["koppeldatum"].where(~linked, assumed).astype("datetime64[s]")
     kinds = dict(zip(coa["coa_locatie"], coa["soort"], strict=True))
-    soort = frame["coa_locatie"].map(kinds).fillna("regulier").astype("str")
+    soort = pd.array([kinds.get(site, "regulier") for site in frame["coa_locatie"]], dtype="str")
     frame.insert(list(frame.columns).index("coa_locatie") + 1, "soort_opvang", soort)
     return frame
 

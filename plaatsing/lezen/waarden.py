@@ -126,7 +126,7 @@ def read_number(
     """
     bare = text.replace("\u00a0", "").replace(" ", "").replace("\u2212", "-")
     if euro:
-        bare = re.sub(r",-+$", "", re.sub(r"(?i)^(€|eur|euro)|(€|eur|euro)$", "", bare))
+        bare = re.sub(r",-+$", ",00", re.sub(r"(?i)^(€|eur|euro)|(€|eur|euro)$", "", bare))
     kind = "bedrag" if euro else "getal"
     example = "400000 of 12,50" if euro else "12,5"
     if _AMBIGUOUS.fullmatch(bare) and (euro or not decimal_point):

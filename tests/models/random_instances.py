@@ -1,54 +1,134 @@
-"""Small random instances with everything in them that the model knows."""
+"""Small random instances with everything in them that the model knows.
+
+What they may hold: no locations or no dwellings at all, candidates and extensions, locations that open
+late, close early or are closed while people live in them, more residents than places, stay limits, dwellings
+that fit only at some periods (as with relatives on their way), forecasts in persons, supply after the last
+move-in period, shared offers, households with nowhere to go, links and moves in half-years that end after
+the horizon.
+"""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.random import Generator
 
-from plaatsing.models import Classes, Instance, Needs, Offers, Pools, Reach, Sharing, Sites
+from plaatsing.models import Classes, Instance, Needs, Offers, Pools, Prices, Reach, Sharing, Sites
+from plaatsing.models.epochs import Epochs
+from plaatsing.models.instance import Bools, Ints
+
+N_NEEDS = 5
 
 
-def random_instance(seed: int, *, classes: int = 5, largest: int = 2) -> Instance:
-    """Draw an instance with two or three municipalities, two or three locations and a few periods."""
+def random_instance(
+    seed: int, *, classes: int = 5, largest: int = 2, periods: int = 4, gemeenten: int = 3
+) -> Instance:
+    """Draw an instance with a few municipalities, locations, pools and periods."""
     rng = np.random.default_rng(seed)
-    n_g, n_t, n_l = int(rng.integers(2, 4)), int(rng.integers(2, 5)), int(rng.integers(1, 4))
-    n_h = int(rng.integers(1, 3))
-    half = np.sort(rng.integers(0, n_h + 1, n_t))
-    n_p = int(rng.integers(1, 5))
-    n_q = 4
-    personen = rng.integers(1, 5, n_q)
-    link_half = np.array([-1, -1, 0, min(1, n_h - 1)])
-    pool_gemeente = np.sort(rng.integers(0, n_g, n_p))
-    pools = Pools(
+    n_g, n_t, n_l = (
+        int(rng.integers(2, gemeenten + 1)),
+        int(rng.integers(2, periods + 1)),
+        int(rng.integers(0, 4)),
+    )
+    n_h, n_p = int(rng.choice([0, 1, 1, 2, 2])), int(rng.integers(0, 5))
+    pools = _pools(rng, n_g, n_p, n_t)
+    needs = _needs(rng, n_p, n_t, n_h)
+    sites = _sites(rng, n_l, n_t)
+    pairs = np.argwhere(rng.random((n_g, n_l)) < 0.7)
+    reach = Reach(site=pairs[:, 1], gemeente=pairs[:, 0], cost=rng.integers(0, 5, len(pairs)).astype(float))
+    offers, households = _households(rng, needs, sites, n_g, classes, largest, n_t)
+    return Instance(
+        gemeenten=tuple(f"G{g}" for g in range(n_g)),
+        halfjaren=tuple(f"2025-{'I' * (h + 1)}" for h in range(n_h)),
+        half=np.sort(rng.integers(0, n_h + 1, n_t)),
+        site_counts=bool(rng.random() < 0.7),
+        needs=needs,
+        pools=pools,
+        sites=sites,
+        reach=reach,
+        offers=offers,
+        classes=households,
+        sharing=_sharing(rng, n_g, n_h, n_t),
+    )
+
+
+def random_prices(rng: Generator, instance: Instance, scale: float, *, signed: bool) -> Prices:
+    """Draw row prices, inflow prices included; with `signed` each has the sign its row demands."""
+    epochs = Epochs.of(instance.pools)
+    zero = Prices.zero(instance, epochs)
+
+    def draw(like: np.ndarray) -> np.ndarray:
+        return np.asarray(scale * rng.normal(size=like.shape) * (rng.random(like.shape) < 0.7))
+
+    # Only households in COA enter a location.
+    in_coa = np.flatnonzero(instance.classes.site < 0).tolist()
+    inflow = {
+        (k, site): float(scale * rng.normal())
+        for k in in_coa
+        for site in np.flatnonzero(instance.sites.candidate).tolist()
+        if rng.random() < 0.4
+    }
+    prices = Prices(
+        draw(zero.woningen),
+        draw(zero.plaatsen),
+        draw(zero.kamers),
+        draw(zero.minimum),
+        draw(zero.quota),
+        draw(zero.link),
+        inflow,
+    )
+    # A location that counts no bedrooms, and a period without a row, have no price.
+    prices.kamers[instance.sites.rooms < 0] = 0.0
+    return _right_signs(prices) if signed else prices
+
+
+def _right_signs(prices: Prices) -> Prices:
+    return Prices(
+        -abs(prices.woningen),
+        -abs(prices.plaatsen),
+        -abs(prices.kamers),
+        abs(prices.minimum),
+        abs(prices.quota),
+        -abs(prices.link),
+        {key: -abs(value) for key, value in prices.inflow.items()},
+    )
+
+
+def _pools(rng: Generator, n_g: int, n_p: int, n_t: int) -> Pools:
+    return Pools(
         names=tuple(f"pool{p}" for p in range(n_p)),
-        gemeente=pool_gemeente,
+        gemeente=np.sort(rng.integers(0, n_g, n_p)),
         in_persons=rng.random(n_p) < 0.3,
         counts=rng.random(n_p) < 0.8,
         preference_cost=rng.integers(0, 3, n_p).astype(float),
         supply=rng.integers(0, 3, (n_p, n_t)) * (rng.random((n_p, n_t)) < 0.5),
         last=rng.integers(max(0, n_t - 2), n_t, n_p),
     )
-    needs = Needs(
+
+
+def _needs(rng: Generator, n_p: int, n_t: int, n_h: int) -> Needs:
+    personen = rng.integers(1, 5, N_NEEDS)
+    fits = np.repeat(rng.random((N_NEEDS, n_p, 1)) < 0.75, n_t, axis=2)
+    changes = rng.random((N_NEEDS, n_p)) < 0.3
+    switch = rng.integers(0, n_t, (N_NEEDS, n_p))
+    later = np.arange(n_t) >= switch[:, :, None]
+    return Needs(
         personen=personen,
         kamers=(personen + 1) // 2,
-        link_half=link_half,
-        fits=np.repeat(rng.random((n_q, n_p, 1)) < 0.7, n_t, axis=2),
+        link_half=np.array([-1, -1, 0, max(0, n_h - 1), n_h]),
+        fits=np.where(changes[:, :, None], fits ^ later, fits),
     )
-    first, last = rng.integers(0, 2, n_l), rng.integers(n_t - 1, n_t + 1, n_l)
+
+
+def _sites(rng: Generator, n_l: int, n_t: int) -> Sites:
     candidate = rng.random(n_l) < 0.6
-    first[~candidate] = 0
-    usable = (np.arange(n_t + 1)[None] >= first[:, None]) & (np.arange(n_t + 1)[None] <= last[:, None])
-    longest = int(rng.integers(1, n_t + 1))
-    last_exit = np.zeros((n_l, n_t), dtype=np.int64)
-    for site in range(n_l):
-        for t in range(n_t):
-            end = t
-            while end < n_t and usable[site, end + 1] and end - t < longest:
-                end += 1
-            last_exit[site, t] = end
+    first = np.where(rng.random(n_l) < 0.6, 0, rng.integers(0, n_t, n_l))
+    last = np.where(rng.random(n_l) < 0.6, n_t, rng.integers(-1, n_t + 1, n_l))
+    moments = np.arange(n_t + 1)[None]
+    usable = (moments >= first[:, None]) & (moments <= last[:, None])
     parent = np.full(n_l, -1)
     if n_l > 1 and candidate[:2].all():
         parent[1] = 0
-    sites = Sites(
+    return Sites(
         names=tuple(f"loc{site}" for site in range(n_l)),
         candidate=candidate,
         open_cost=np.where(candidate, rng.integers(0, 60, n_l), 0).astype(float),
@@ -56,84 +136,96 @@ def random_instance(seed: int, *, classes: int = 5, largest: int = 2) -> Instanc
         parent=parent,
         capacity=rng.integers(1, 8, n_l),
         rooms=np.where(rng.random(n_l) < 0.5, rng.integers(1, 5, n_l), -1),
-        minimum=rng.integers(0, 3, n_l),
+        minimum=rng.integers(0, 4, n_l),
         usable=usable,
-        last_exit=last_exit,
+        last_exit=_last_exit(usable, rng.integers(1, n_t + 2, n_l)),
         stay_cost=rng.integers(0, 3, (n_l, n_t + 1)).astype(float),
     )
-    pairs = np.argwhere(rng.random((n_g, n_l)) < 0.7)
-    reach = Reach(site=pairs[:, 1], gemeente=pairs[:, 0], cost=rng.integers(0, 5, len(pairs)).astype(float))
 
-    offer_need: list[int] = []
-    offer_site: list[int] = []
-    members: list[list[int]] = []
+
+def _last_exit(usable: Bools, longest: Ints) -> Ints:
+    n_l, n_t = usable.shape[0], usable.shape[1] - 1
+    last_exit = np.zeros((n_l, n_t), dtype=np.int64)
+    for site in range(n_l):
+        for enter in range(n_t):
+            end = enter
+            while end < n_t and usable[site, end + 1] and end - enter < longest[site]:
+                end += 1
+            last_exit[site, enter] = end
+    return last_exit
+
+
+def _households(
+    rng: Generator, needs: Needs, sites: Sites, n_g: int, classes: int, largest: int, n_t: int
+) -> tuple[Offers, Classes]:
+    """Draw classes; those with the same need and municipalities share an offer."""
+    numbers: dict[tuple[int, int, tuple[int, ...]], int] = {}
+    existing = np.flatnonzero(~sites.candidate)
     start, offers_of, entry_cost = [0], [], []
-    size, need, class_site, exit_cost = [], [], [], []
+    need, at_site, exit_cost = [], [], []
     for _ in range(classes):
-        q = int(rng.integers(0, n_q))
-        resident = link_half[q] < 0 and not candidate.all() and rng.random() < 0.25
-        site = int(rng.choice(np.flatnonzero(~candidate))) if resident else -1
-        per_period = float(rng.integers(1, 20)) * personen[q]
-        cost = per_period * np.arange(1, n_t + 2).astype(float)
-        cost[-1] += float(rng.integers(0, 80))
-        earliest = 0 if resident else int(rng.integers(0, n_t))
-        cost[:earliest] = np.inf
-        choices = [int(rng.integers(0, n_g))] if link_half[q] < 0 else sorted(
-            rng.choice(n_g, int(rng.integers(1, n_g + 1)), replace=False).tolist()
-        )
-        split = [choices] if len(choices) < 2 or rng.random() < 0.5 else [choices[:1], choices[1:]]
-        for part in split:
-            offers_of.append(len(offer_need))
-            offer_need.append(q)
-            offer_site.append(site)
-            members.append(part)
-            entry_cost.append(0.0 if link_half[q] < 0 else float(rng.integers(0, 10)))
+        q = int(rng.integers(0, N_NEEDS))
+        linked = needs.link_half[q] < 0
+        resident = linked and len(existing) > 0 and rng.random() < 0.4
+        site = int(rng.choice(existing)) if resident else -1
+        for group in _municipalities(rng, n_g, linked=bool(linked)):
+            offers_of.append(numbers.setdefault((q, site, group), len(numbers)))
+            entry_cost.append(0.0 if linked else float(rng.integers(0, 10)))
         start.append(len(offers_of))
-        size.append(int(rng.integers(1, largest + 1)))
         need.append(q)
-        class_site.append(site)
-        exit_cost.append(cost)
+        at_site.append(site)
+        exit_cost.append(_exit_cost(rng, int(needs.personen[q]), n_t, resident=bool(resident)))
+    groups = list(numbers)
     offers = Offers(
-        need=np.array(offer_need),
-        site=np.array(offer_site),
-        start=np.cumsum([0] + [len(part) for part in members]),
-        member=np.array([g for part in members for g in part]),
+        need=np.array([q for q, _, _ in groups], dtype=np.int64),
+        site=np.array([site for _, site, _ in groups], dtype=np.int64),
+        start=np.cumsum([0, *(len(group) for _, _, group in groups)]),
+        member=np.array([g for _, _, group in groups for g in group], dtype=np.int64),
     )
-    klassen = Classes(
-        size=np.array(size),
-        need=np.array(need),
-        site=np.array(class_site),
-        exit_cost=np.array(exit_cost),
+    households = Classes(
+        size=rng.integers(1, largest + 1, classes),
+        need=np.array(need, dtype=np.int64),
+        site=np.array(at_site, dtype=np.int64),
+        exit_cost=np.array(exit_cost).reshape(classes, n_t + 1),
         constant=rng.integers(0, 10, classes).astype(float),
-        start=np.array(start),
-        offer=np.array(offers_of),
-        entry_cost=np.array(entry_cost),
+        start=np.array(start, dtype=np.int64),
+        offer=np.array(offers_of, dtype=np.int64),
+        entry_cost=np.array(entry_cost, dtype=float),
     )
+    return offers, households
+
+
+def _municipalities(rng: Generator, n_g: int, *, linked: bool) -> list[tuple[int, ...]]:
+    """Draw one municipality for who is linked; else one or two groups of them, or now and then none."""
+    if linked:
+        return [(int(rng.integers(0, n_g)),)]
+    if rng.random() < 0.1:
+        return []
+    choices = tuple(sorted(rng.choice(n_g, int(rng.integers(1, n_g + 1)), replace=False).tolist()))
+    return [choices] if len(choices) < 2 or rng.random() < 0.5 else [choices[:1], choices[1:]]
+
+
+def _exit_cost(rng: Generator, persons: int, n_t: int, *, resident: bool) -> np.ndarray:
+    cost = rng.uniform(1, 20) * persons * np.arange(1, n_t + 2)
+    cost[-1] += float(rng.integers(0, 80))
+    earliest = 0 if resident else int(rng.integers(0, n_t))
+    cost[:earliest] = np.inf
+    return np.asarray(cost)
+
+
+def _sharing(rng: Generator, n_g: int, n_h: int, n_t: int) -> Sharing:
     quota = rng.integers(-2, 6, (n_g, n_h))
-    sharing = Sharing(
+    return Sharing(
         quota=quota,
         tekort_cost=40.0,
-        inequality_base=np.maximum(quota, 0),
+        inequality_base=np.maximum(quota + rng.integers(-1, 3, (n_g, n_h)), 0).astype(float),
         inequality_cost=float(rng.choice([0.0, 100.0])),
         link_room=rng.integers(0, 5, (n_g, n_h)),
         link_penalty=100.0,
-        capacity_penalty=np.full(n_t + 1, 30.0),
-        minimum_penalty=np.full(n_t + 1, 5.0),
+        capacity_penalty=rng.integers(5, 40, n_t + 1).astype(float),
+        minimum_penalty=rng.integers(1, 9, n_t + 1).astype(float),
         budget=float(rng.choice([np.inf, 60.0])),
         budget_penalty=2.0,
         max_open=float(rng.choice([np.inf, 1.0])),
         max_open_penalty=50.0,
-    )
-    return Instance(
-        gemeenten=tuple(f"G{g}" for g in range(n_g)),
-        halfjaren=tuple(f"2025-{'I' * (h + 1)}" for h in range(n_h)),
-        half=half,
-        site_counts=bool(rng.random() < 0.8),
-        needs=needs,
-        pools=pools,
-        sites=sites,
-        reach=reach,
-        offers=offers,
-        classes=klassen,
-        sharing=sharing,
     )

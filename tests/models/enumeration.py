@@ -1,0 +1,188 @@
+"""Everything the model may choose, written out in plain loops: the tests' own reading of an instance.
+
+Nothing here uses the package's trajects, epochs, incidence or pricing; only the arrays of the instance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from math import isfinite
+
+from plaatsing.models import Instance, Prices
+
+Row = tuple[int, int, int, int, int, int]
+Amounts = dict[tuple[int, int], float]
+
+
+def can_move(instance: Instance, need: int, pool: int, t: int) -> bool:
+    """Whether a dwelling of the pool may be moved into at the end of t: it fits, and something came free."""
+    pools = instance.pools
+    if t > pools.last[pool] or not instance.needs.fits[need, pool, t]:
+        return False
+    return any(pools.supply[pool, earlier] > 0 for earlier in range(t + 1))
+
+
+def trajects_of(instance: Instance, k: int) -> list[Row]:
+    """List every traject of a class."""
+    return _resident_trajects(instance, k) if instance.classes.site[k] >= 0 else _coa_trajects(instance, k)
+
+
+def _pools_of(instance: Instance, g: int) -> list[int]:
+    return [p for p in range(len(instance.pools.names)) if instance.pools.gemeente[p] == g]
+
+
+def _resident_trajects(instance: Instance, k: int) -> list[Row]:
+    classes, last = instance.classes, instance.n_periods
+    site, need, ((g, _),) = int(classes.site[k]), int(classes.need[k]), tuple(choices_of(instance, k))
+    rows: list[Row] = [(k, g, site, -1, last, -1)]
+    for t, p in product(range(last), _pools_of(instance, g)):
+        if isfinite(classes.exit_cost[k, t]) and can_move(instance, need, p, t):
+            rows.append((k, g, site, -1, t, p))
+    return rows
+
+
+def _coa_trajects(instance: Instance, k: int) -> list[Row]:
+    classes, last = instance.classes, instance.n_periods
+    need = int(classes.need[k])
+    rows: list[Row] = [(k, -1, -1, last, -1, -1)]
+    for (g, _), leave in product(choices_of(instance, k), range(last)):
+        if not isfinite(classes.exit_cost[k, leave]):
+            continue
+        rows += [
+            (k, g, -1, leave, -1, p) for p in _pools_of(instance, g) if can_move(instance, need, p, leave)
+        ]
+        for site, gemeente in zip(
+            instance.reach.site.tolist(), instance.reach.gemeente.tolist(), strict=True
+        ):
+            if gemeente == g:
+                rows += _stays(instance, k, g, site, leave)
+    return rows
+
+
+def _stays(instance: Instance, k: int, g: int, site: int, leave: int) -> Iterator[Row]:
+    """Yield the trajects through a location: some nights there, then a dwelling or the horizon."""
+    last, need = instance.n_periods, int(instance.classes.need[k])
+    latest = int(instance.sites.last_exit[site, leave])
+    for out in range(leave + 1, latest + 1):
+        if out == last:
+            yield (k, g, site, leave, last, -1)
+        else:
+            for p in _pools_of(instance, g):
+                if can_move(instance, need, p, out):
+                    yield (k, g, site, leave, out, p)
+
+
+def choices_of(instance: Instance, k: int) -> list[tuple[int, float]]:
+    """List the municipalities open to a class with the entry cost of each."""
+    classes, offers = instance.classes, instance.offers
+    return [
+        (int(g), float(classes.entry_cost[e]))
+        for e in range(classes.start[k], classes.start[k + 1])
+        for g in offers.member[offers.start[classes.offer[e]] : offers.start[classes.offer[e] + 1]]
+    ]
+
+
+def all_trajects(instance: Instance) -> list[Row]:
+    """List every traject of every class."""
+    return [row for k in range(instance.n_classes) for row in trajects_of(instance, k)]
+
+
+def cost_of(instance: Instance, row: Row) -> float:
+    """Cost of one household on a traject, constants left out."""
+    k, g, site, leave, out, pool = row
+    persons = float(instance.needs.personen[instance.classes.need[k]])
+    resident = leave < 0
+    cost = float(instance.classes.exit_cost[k, out if resident else leave])
+    if g >= 0:
+        cost += dict(choices_of(instance, k))[g]
+    if pool >= 0:
+        cost += persons * float(instance.pools.preference_cost[pool])
+    if site >= 0 and not resident:
+        for t in range(leave + 1, out + 1):
+            cost += persons * float(instance.sites.stay_cost[site, t])
+        reach = instance.reach
+        (pair,) = (r for r in range(len(reach.site)) if (reach.site[r], reach.gemeente[r]) == (site, g))
+        cost += persons * float(reach.cost[pair])
+    return cost
+
+
+@dataclass
+class Use:
+    """What households use and bring, each amount under its key."""
+
+    moves: Amounts = field(default_factory=lambda: defaultdict(float))
+    persons: Amounts = field(default_factory=lambda: defaultdict(float))
+    rooms: Amounts = field(default_factory=lambda: defaultdict(float))
+    realised: Amounts = field(default_factory=lambda: defaultdict(float))
+    linked: Amounts = field(default_factory=lambda: defaultdict(float))
+    entering: Amounts = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, other: Use, times: int = 1) -> None:
+        for mine, theirs in zip(vars(self).values(), vars(other).values(), strict=True):
+            for key, amount in theirs.items():
+                mine[key] += times * amount
+
+
+def use_of(instance: Instance, row: Row) -> Use:
+    """What one household on a traject uses: moves by (pool, t), the rest by the keys of the rules."""
+    k, g, site, leave, out, pool = row
+    need = int(instance.classes.need[k])
+    persons, rooms = float(instance.needs.personen[need]), float(instance.needs.kamers[need])
+    n_h, use = len(instance.halfjaren), Use()
+    move = out if site >= 0 else leave
+    if pool >= 0:
+        use.moves[pool, move] = persons if instance.pools.in_persons[pool] else 1.0
+    if site >= 0:
+        for t in range(leave + 1, out + 1):
+            use.persons[site, t] = persons
+            use.rooms[site, t] = rooms
+    if leave < 0 or g < 0:
+        return use
+    if site >= 0:
+        use.entering[k, site] = 1.0
+    if site >= 0 and instance.site_counts:
+        realised_at = leave
+    elif pool >= 0 and instance.pools.counts[pool]:
+        realised_at = move
+    else:
+        realised_at = -1
+    for h in range(n_h):
+        if realised_at >= 0 and instance.half[realised_at] <= h:
+            use.realised[g, h] = persons
+        if 0 <= instance.needs.link_half[need] <= h:
+            use.linked[g, h] = persons
+    return use
+
+
+def arrivals(instance: Instance) -> list[tuple[int, int]]:
+    """List (pool, period) of every arrival on or before the pool's last move-in period."""
+    pools = instance.pools
+    return [
+        (p, t)
+        for p in range(len(pools.names))
+        for t in range(instance.n_periods)
+        if pools.supply[p, t] > 0 and t <= pools.last[p]
+    ]
+
+
+def value_of(instance: Instance, row: Row, prices: Prices) -> float:
+    """Cost of a traject less what the rows pay for it."""
+    use, paid = use_of(instance, row), 0.0
+    for (pool, t), units in use.moves.items():
+        latest = max(i for i, (p, arrival) in enumerate(arrivals(instance)) if p == pool and arrival <= t)
+        paid += units * float(prices.woningen[latest])
+    for key, persons in use.persons.items():
+        paid += persons * float(prices.plaatsen[key] + prices.minimum[key])
+    for amounts, price in (
+        (use.rooms, prices.kamers),
+        (use.realised, prices.quota),
+        (use.linked, prices.link),
+    ):
+        for key, amount in amounts.items():
+            paid += amount * float(price[key])
+    for key, households in use.entering.items():
+        paid += households * prices.inflow.get(key, 0.0)
+    return cost_of(instance, row) - paid

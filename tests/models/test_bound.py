@@ -1,0 +1,111 @@
+"""The bound holds at any prices of the right sign, and meets the relaxation at its own prices."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plaatsing.models import Epochs, Instance, Prices, Stop, Trajects
+from plaatsing.models.layout import Layout
+from plaatsing.models.master_lp import MasterLp
+from plaatsing.models.pricing import Pricing, Structure
+from tests.models.enumeration import all_trajects
+from tests.models.optimum import optimum
+from tests.models.random_instances import random_instance, random_prices
+
+SEEDS = st.integers(min_value=0, max_value=119)
+
+
+@lru_cache
+def instance_of(seed: int) -> Instance:
+    return random_instance(seed)
+
+
+@lru_cache
+def node_of(seed: int) -> tuple[dict[int, float], dict[int, float], float]:
+    """Fix some candidates open or closed, and return the least cost that leaves."""
+    instance, rng = instance_of(seed), np.random.default_rng(seed)
+    lower: dict[int, float] = {}
+    upper: dict[int, float] = {}
+    for site in np.flatnonzero(instance.sites.candidate).tolist():
+        if rng.random() < 0.5:
+            lower[site] = upper[site] = float(rng.integers(0, 2))
+    return lower, upper, optimum(instance, opened=lower, closed=upper)
+
+
+@lru_cache
+def least_cost(seed: int) -> float:
+    return optimum(instance_of(seed))
+
+
+def master_of(instance: Instance) -> MasterLp:
+    return MasterLp(Layout(instance, Epochs.of(instance.pools)), Stop())
+
+
+def bound_of(master: MasterLp, prices: Prices, dual: np.ndarray) -> float:
+    layout = master.layout
+    priced = Pricing(Structure(layout.instance, layout.epochs), prices).price()
+    return master.bound(dual, prices, priced) + layout.instance.constant
+
+
+def assert_below(bound: float, cost: float) -> None:
+    assert bound <= cost + 1e-7 * max(1.0, abs(cost))
+
+
+def inflow_rows(master: MasterLp, prices: Prices) -> None:
+    master.add_inflow(sorted(prices.inflow))
+
+
+@settings(max_examples=150)
+@given(seed=SEEDS, draw=st.integers(0, 10**6), scale=st.sampled_from([0.1, 3.0, 30.0, 1e4]))
+def test_no_prices_put_the_bound_above_the_optimum(seed: int, draw: int, scale: float) -> None:
+    instance, rng = instance_of(seed), np.random.default_rng(draw)
+    prices = random_prices(rng, instance, scale, signed=False).clipped()
+    master = master_of(instance)
+    inflow_rows(master, prices)
+    other_rows = scale * rng.normal(size=master.layout.n_rows)
+    assert_below(bound_of(master, prices, other_rows), least_cost(seed))
+
+
+@settings(max_examples=100)
+@given(seed=SEEDS, draw=st.integers(0, 10**6), scale=st.sampled_from([3.0, 30.0]))
+def test_the_bound_holds_at_a_node_of_the_search(seed: int, draw: int, scale: float) -> None:
+    instance, rng = instance_of(seed), np.random.default_rng(draw)
+    lower, upper, cost = node_of(seed)
+    prices = random_prices(rng, instance, scale, signed=True)
+    master = master_of(instance)
+    inflow_rows(master, prices)
+    master.bound_open(lower, upper)
+    other_rows = scale * rng.normal(size=master.layout.n_rows)
+    assert_below(bound_of(master, prices, other_rows), cost)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_at_the_prices_of_the_relaxation_the_bound_is_its_value(seed: int) -> None:
+    """A bound that is merely never too high could also be useless."""
+    instance = instance_of(seed)
+    master = master_of(instance)
+    rng = np.random.default_rng(seed)
+    inflow_rows(master, random_prices(rng, instance, 1.0, signed=True))
+    master.add(Trajects.from_rows(all_trajects(instance)))
+    solution = master.solve()
+    prices = master.layout.prices(solution.dual).clipped()
+    bound = bound_of(master, prices, solution.dual)
+    assert bound == pytest.approx(solution.objective + instance.constant, rel=1e-7, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_clipping_sets_wrong_signs_to_zero_and_keeps_the_rest(seed: int) -> None:
+    prices = random_prices(np.random.default_rng(seed), instance_of(seed), 5.0, signed=False)
+    clipped = prices.clipped()
+    for name in ("woningen", "plaatsen", "kamers", "link"):
+        before, after = getattr(prices, name), getattr(clipped, name)
+        np.testing.assert_array_equal(after, np.where(before < 0, before, 0.0))
+    for name in ("minimum", "quota"):
+        before, after = getattr(prices, name), getattr(clipped, name)
+        np.testing.assert_array_equal(after, np.where(before > 0, before, 0.0))
+    assert clipped.inflow == {key: min(value, 0.0) for key, value in prices.inflow.items()}

@@ -1,0 +1,104 @@
+"""An instance divided in parts costs what the whole costs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from plaatsing.models import Engine, Instance, Options, Stop, solve_instance
+from plaatsing.models.components import split
+from tests.models.brute_force import plan_cost
+from tests.models.enumeration import trajects_of
+from tests.models.optimum import optimum
+from tests.models.random_instances import random_instance
+
+EXACT = Options(gap=0.0)
+
+
+def loose(seed: int) -> Instance:
+    """Return an instance in which little is shared: no common limits, few municipalities per household."""
+    instance = random_instance(seed, classes=6, gemeenten=5)
+    sharing = replace(instance.sharing, inequality_cost=0.0, budget=np.inf, max_open=np.inf)
+    offers, reach = instance.offers, instance.reach
+    first = np.flatnonzero(np.arange(len(reach.site)) % 3 == 0)
+    return replace(
+        instance,
+        sharing=sharing,
+        offers=replace(
+            offers, start=np.arange(len(offers.need) + 1), member=offers.member[offers.start[:-1]]
+        ),
+        reach=replace(reach, site=reach.site[first], gemeente=reach.gemeente[first], cost=reach.cost[first]),
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_sum_of_the_parts_is_the_whole(seed: int) -> None:
+    instance = loose(seed) if seed % 2 else random_instance(seed, classes=6)
+    best = optimum(instance)
+    outcome = solve_instance(instance, EXACT, Stop(), threads=1)
+    assert outcome.status == "optimaal"
+    assert outcome.objective == pytest.approx(best, rel=1e-7, abs=1e-5)
+    assert outcome.bound <= best + 1e-5
+    counts = dict(zip(outcome.trajects.rows(), outcome.count.tolist(), strict=True))
+    assert all(row in trajects_of(instance, row[0]) for row in counts)
+    opened = frozenset(site for site, value in outcome.opened.items() if value)
+    assert plan_cost(instance, counts, opened) == pytest.approx(outcome.objective, rel=1e-7, abs=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_class_and_location_is_in_exactly_one_part(seed: int) -> None:
+    instance = loose(seed)
+    parts = split(instance)
+    assert sorted(k for part in parts for k in part.classes.tolist()) == list(range(instance.n_classes))
+    assert sorted(site for part in parts for site in part.sites.tolist()) == list(range(instance.n_sites))
+    gemeenten = [g for part in parts for g in part.gemeenten.tolist()]
+    assert len(gemeenten) == len(set(gemeenten))
+    short = set(np.flatnonzero((instance.sharing.quota > 0).any(axis=1)).tolist())
+    assert short <= set(gemeenten)
+
+
+def test_instances_without_common_ties_do_fall_apart() -> None:
+    assert sum(len(split(loose(seed))) > 1 for seed in range(60)) >= 40
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_common_limit_keeps_what_it_covers_together(seed: int) -> None:
+    instance = loose(seed)
+    tied = replace(instance, sharing=replace(instance.sharing, inequality_cost=1.0))
+    assert len(split(tied)) == 1
+    limited = replace(instance, sharing=replace(instance.sharing, max_open=1.0))
+    candidates = set(np.flatnonzero(instance.sites.candidate).tolist())
+    holders = [part for part in split(limited) if candidates & set(part.sites.tolist())]
+    assert len(holders) <= 1
+
+
+@pytest.mark.parametrize("seed", [1, 5, 9])
+def test_the_number_of_threads_changes_nothing(seed: int) -> None:
+    instance = loose(seed)
+    one, two = (solve_instance(instance, EXACT, Stop(), threads=threads) for threads in (1, 2))
+    assert list(one.trajects.rows()) == list(two.trajects.rows())
+    assert one.count.tolist() == two.count.tolist()
+    assert (one.opened, one.objective, one.bound) == (two.opened, two.objective, two.bound)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_prices_and_least_costs_come_back_under_their_own_numbers(seed: int) -> None:
+    instance = loose(seed)
+    whole = solve_instance(instance, EXACT, Stop(), threads=1)
+    least = Engine(instance, EXACT, Stop()).run().least
+    np.testing.assert_allclose(whole.least, least, atol=1e-9)
+    for part in split(instance):
+        own = Engine(part.instance, EXACT, Stop()).run().prices
+        np.testing.assert_array_equal(whole.prices.quota[part.gemeenten], own.quota)
+        np.testing.assert_array_equal(whole.prices.plaatsen[part.sites], own.plaatsen)
+
+
+def test_a_wish_to_stop_still_places_everyone() -> None:
+    instance, stop = loose(3), Stop()
+    stop.wish()
+    outcome = solve_instance(instance, EXACT, stop, threads=1)
+    placed = np.bincount(outcome.trajects.klasse, weights=outcome.count, minlength=instance.n_classes)
+    np.testing.assert_array_equal(placed, instance.classes.size)
+    assert outcome.bound <= optimum(instance) + 1e-5

@@ -1,0 +1,140 @@
+"""Pricing against every traject written out and valued one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+from plaatsing.models import Epochs, Instance, Prices
+from plaatsing.models.pricing import Priced, Pricing, Structure
+from tests.models.enumeration import Row, trajects_of, value_of
+from tests.models.random_instances import random_instance, random_prices
+
+SCALES = (0.0, 1.0, 12.0, 150.0)
+
+
+@pytest.fixture(params=range(80), scope="module")
+def seed(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+class Valued:
+    """One instance at random prices: valued by the package, and traject by traject."""
+
+    def __init__(self, seed: int) -> None:
+        self.instance = random_instance(seed, classes=6)
+        self.rng = np.random.default_rng(1000 + seed)
+        scale = SCALES[seed % len(SCALES)]
+        self.prices = random_prices(self.rng, self.instance, scale, signed=True)
+        self.pricing = Pricing(Structure(self.instance, Epochs.of(self.instance.pools)), self.prices)
+        self.priced = self.pricing.price()
+        self.values = values_of(self.instance, self.prices)
+
+    @property
+    def last(self) -> int:
+        return self.instance.n_periods
+
+
+def values_of(instance: Instance, prices: Prices) -> list[dict[Row, float]]:
+    return [
+        {row: value_of(instance, row, prices) for row in trajects_of(instance, k)}
+        for k in range(instance.n_classes)
+    ]
+
+
+@pytest.fixture(scope="module")
+def valued(seed: int) -> Valued:
+    return Valued(seed)
+
+
+def moment_of_leaving(row: Row) -> int:
+    """Period of leaving COA; for residents: of leaving the location."""
+    _, _, _, leave, out, _ = row
+    return out if leave < 0 else leave
+
+
+def least_by_moment(values: dict[Row, float], n_periods: int) -> np.ndarray:
+    least = np.full(n_periods + 1, np.inf)
+    for row, value in values.items():
+        moment = moment_of_leaving(row)
+        least[moment] = min(least[moment], value)
+    return least
+
+
+def test_every_class_gets_the_value_of_its_best_traject(valued: Valued) -> None:
+    expected = [min(values.values()) for values in valued.values]
+    np.testing.assert_allclose(valued.priced.least, expected, rtol=1e-9, atol=1e-9)
+
+
+def test_every_moment_of_leaving_gets_the_value_of_its_best_traject(valued: Valued) -> None:
+    expected = [least_by_moment(values, valued.last) for values in valued.values]
+    np.testing.assert_allclose(valued.priced.by_leave, expected, rtol=1e-9, atol=1e-9)
+
+
+def entry_taken(priced: Priced, k: int, leave: int, last: int) -> int:
+    return -1 if leave == last else int(priced.entry[k, leave])
+
+
+def test_a_traced_traject_exists_and_attains_the_value(valued: Valued) -> None:
+    for k, values in enumerate(valued.values):
+        for leave in range(valued.last + 1):
+            if np.isfinite(valued.priced.by_leave[k, leave]):
+                entry = entry_taken(valued.priced, k, leave, valued.last)
+                row = valued.pricing.trace(k, entry, leave)
+                assert row in values
+                assert values[row] == pytest.approx(valued.priced.by_leave[k, leave], abs=1e-8)
+
+
+def test_without_limits_all_trajects_are_listed_once(valued: Valued) -> None:
+    limit = np.full(valued.instance.n_classes, np.inf)
+    rows = valued.pricing.rows_within(limit, 10_000)
+    assert rows is not None
+    assert sorted(rows) == sorted(row for values in valued.values for row in values)
+
+
+@pytest.mark.parametrize("room", [0.0, 3.0, 40.0])
+def test_exactly_the_trajects_within_the_limit_are_listed(valued: Valued, room: float) -> None:
+    spread = room * valued.rng.random(valued.instance.n_classes) + 1e-6
+    limit = valued.priced.least + spread
+    rows = valued.pricing.rows_within(limit, 10_000)
+    assert rows is not None
+    # A value within rounding distance of the limit may fall on either side.
+    surely = {
+        row for k, values in enumerate(valued.values) for row in values if values[row] < limit[k] - 1e-7
+    }
+    perhaps = {
+        row for k, values in enumerate(valued.values) for row in values if values[row] < limit[k] + 1e-7
+    }
+    assert len(rows) == len(set(rows))
+    assert surely <= set(rows) <= perhaps
+
+
+def test_too_many_trajects_are_not_listed(valued: Valued) -> None:
+    limit = np.full(valued.instance.n_classes, np.inf)
+    count = sum(len(values) for values in valued.values)
+    assert valued.pricing.rows_within(limit, count - 1) is None
+    listed = valued.pricing.rows_within(limit, count)
+    assert listed is not None
+    assert len(listed) == count
+
+
+def test_the_instances_cover_every_kind_of_traject() -> None:
+    """The tests above would say little if nobody ever went through a location, or nobody lived there."""
+    seen: dict[str, int] = defaultdict(int)
+    for seed in range(80):
+        instance = random_instance(seed, classes=6)
+        latest = instance.sites.last_exit
+        for k in range(instance.n_classes):
+            for _, gemeente, site, leave, out, pool in trajects_of(instance, k):
+                seen["resident moves"] += leave < 0 and pool >= 0
+                seen["resident stays"] += leave < 0 and pool < 0
+                seen["direct"] += site < 0 and pool >= 0
+                seen["through a location"] += leave >= 0 and site >= 0 and pool >= 0
+                seen["in a location at the horizon"] += leave >= 0 and site >= 0 and pool < 0
+                seen["stays in COA"] += gemeente < 0
+                limited = site >= 0 and 0 <= leave < latest[site, leave] < instance.n_periods
+                seen["at most so long in a location"] += limited and out == latest[site, leave]
+    assert len(seen) == 7
+    assert min(seen.values()) > 30

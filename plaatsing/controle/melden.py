@@ -14,6 +14,8 @@ from plaatsing.schema import TABELLEN
 if TYPE_CHECKING:
     from plaatsing.lezen.opbouw import Concept
 
+MEESTE_HINTS = 100
+
 Regel = str | Callable[[Any], str]
 
 
@@ -48,7 +50,7 @@ def flag(
         return []
     frame = concept.volledig[table]
     subject = TABELLEN[table].subject
-    problems = []
+    problems: list[Problem] = []
     for _, row in frame[wrong.to_numpy(dtype=bool)].iterrows():
         problems.append(
             concept.problem(
@@ -58,12 +60,19 @@ def flag(
                 column,
                 expected if isinstance(expected, str) else expected(row),
                 gevonden=cell_text(row[column]) if quote else None,
-                bedoelde_u=hint if isinstance(hint, str) else hint(row),
+                bedoelde_u=_hint(hint, row, len(problems)),
                 ernst=ernst,
                 code=code,
             )
         )
     return problems
+
+
+def _hint(hint: Regel, row: Any, place: int) -> str:
+    """Return the likeliest intention; looking for it takes time, so only for the first rows."""
+    if isinstance(hint, str):
+        return hint
+    return hint(row) if place < MEESTE_HINTS else ""
 
 
 def remark(

@@ -105,9 +105,12 @@ def huishoudens_frame(
     assumed = frame["vergunningdatum"] + pd.Timedelta(days=KOPPELDAGEN)
     frame["koppeldatum"] = frame["koppeldatum"].where(~linked, assumed).astype("datetime64[s]")
     kinds = dict(zip(coa["coa_locatie"], coa["soort"], strict=True))
-    soort = pd.array([kinds.get(site, "regulier") for site in frame["coa_locatie"]], dtype="str")
-    frame.insert(list(frame.columns).index("coa_locatie") + 1, "soort_opvang", soort)
-    return frame
+    frame["soort_opvang"] = pd.array(
+        [kinds.get(site, "regulier") for site in frame["coa_locatie"]], dtype="str"
+    )
+    names = list(schema.names)
+    names.insert(names.index("coa_locatie") + 1, "soort_opvang")
+    return frame[[*names, "rekenhuishouden"]]
 
 
 def located(frame: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:

@@ -28,6 +28,9 @@ _SHORT = {name[:3]: number for number, name in enumerate(MAANDEN, start=1)} | {"
 GROOTSTE_GETAL = 10_000_000_000
 EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
 
+_MOST_WORDS = 5000
+_LONGEST_WORD = 100
+
 _INTEGER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:\.\d{3})+)(?:,0+)?", re.ASCII)
 _ZERO_DECIMALS = re.compile(r"[+-]?\d+\.0+", re.ASCII)
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
@@ -59,10 +62,15 @@ class OngeldigeWaardeError(ValueError):
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return the one of `words` that looks most like `word`, whatever the case, or ``""``."""
+    """Return the one of `words` that looks most like `word`, whatever the case, or ``""``.
+
+    Among very many words, or for a very long one, it does not look.
+    """
     plain: dict[str, str] = {}
     for candidate in words:
         plain.setdefault(candidate.casefold(), candidate)
+    if len(plain) > _MOST_WORDS or len(word) > _LONGEST_WORD:
+        return ""
     found = difflib.get_close_matches(word.casefold(), plain, n=1, cutoff=cutoff)
     return plain[found[0]] if found else ""
 

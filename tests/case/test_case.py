@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -57,7 +59,10 @@ def test_defaults_of_households() -> None:
 
 
 def test_types_do_not_depend_on_what_is_given() -> None:
-    counted = {"huishoudens": None, "aantallen": [{"aantal": 3, "personen": 2, "weken_wachtend": 4}]}
+    counted: dict[str, Any] = {
+        "huishoudens": None,
+        "aantallen": [{"aantal": 3, "personen": 2, "weken_wachtend": 4}],
+    }
     full = make(
         huishoudens=[huishouden(koppelgemeente="Assen", sinds="", slaapkamers=2)],
         doorstroomlocaties=[locatie(kamers=3)],

@@ -195,3 +195,9 @@ def test_published_figures_make_the_national_one_unnecessary() -> None:
 
 def test_plan_without_the_end_of_a_half_year_warns() -> None:
     assert warnings_of(make({"horizon": "2025-11-30"}), "geen_halfjaar")
+
+
+def test_rule_set_of_another_time_warns() -> None:
+    people = [{"huishouden": "H1", "personen": 2, "vergunningdatum": "2019-01-01"}]
+    (problem,) = warnings_of(make({"halfjaar": "2019-I"}, huishoudens=people), "beleid_ongeldig")
+    assert (problem.kolom, problem.gevonden) == ("beleid", "migratieagenda-2023")

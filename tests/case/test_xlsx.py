@@ -81,7 +81,7 @@ def test_problems_name_sheet_and_row(tmp_path: Path) -> None:
 
 
 def test_error_value_of_a_formula(tmp_path: Path) -> None:
-    people = [
+    people: list[list[Any]] = [
         ["huishouden", "personen", "vergunningdatum", "coa_locatie"],
         ["H1", 2, date(2025, 5, 1), "#N/A"],
     ]

@@ -9,6 +9,7 @@ import click
 
 from plaatsing.problemen import Problem
 from plaatsing.taal import _, format_count, plural
+from plaatsing.taal.zinnen import translate
 
 _WIDTH = 100
 _MOST_PER_FILE = 25
@@ -58,8 +59,8 @@ def problem_text(problem: Problem) -> str:
         place.append(problem.kolom)
     found = "" if problem.gevonden is None else _('gevonden "{gevonden}", ').format(gevonden=problem.gevonden)
     hint = _('; bedoelde u "{waarde}"?').format(waarde=problem.bedoelde_u) if problem.bedoelde_u else ""
-    head = ", ".join(place)
-    return f"{head}: {found}{problem.verwacht}{hint}" if head else f"{found}{problem.verwacht}{hint}"
+    head, expected = ", ".join(place), translate(problem.verwacht)
+    return f"{head}: {found}{expected}{hint}" if head else f"{found}{expected}{hint}"
 
 
 def _entry(problem: Problem) -> str:

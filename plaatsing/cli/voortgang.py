@@ -40,15 +40,15 @@ class Voortgangsregel:
 
 
 def progress_text(voortgang: Voortgang) -> str:
-    """Say phase, elapsed time, best plan, lower bound and gap, as far as they are known."""
+    """Say phase, elapsed time, gap, best plan and lower bound, as far as they are known."""
     parts = [in_words("fase", voortgang.fase), format_duration(voortgang.verstreken)]
+    if voortgang.gap is not None:
+        parts.append(_("afstand {gap}").format(gap=format_share(voortgang.gap, 3)))
     if voortgang.objective is not None:
         parts.append(_("beste plan {waarde}").format(waarde=_whole_euros(voortgang.objective)))
     if voortgang.bound is not None:
         parts.append(_("ondergrens {waarde}").format(waarde=_whole_euros(voortgang.bound)))
-    if voortgang.gap is not None:
-        parts.append(_("afstand {gap}").format(gap=format_share(voortgang.gap, 3)))
-    return " | ".join(parts)
+    return ", ".join(parts)
 
 
 def _whole_euros(value: float) -> str:

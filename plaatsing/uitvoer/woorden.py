@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from plaatsing.taal import _
+from plaatsing.taal.zinnen import translate
 from plaatsing.uitvoer.woordenlijst import WOORDEN
 
-_STILL_WAITING = re.compile(r"(\d+) gekoppelde personen wachten nog in COA")
+_SENTENCES = ("toelichting", "grond")
 _CERTAINTY = re.compile(r"regel (\w+); tarief (\w+)(?:, doorgetrokken uit (\d+))?")
-_GROUND = re.compile(
-    r"termijn tot en met (\S+), doorberekening vanaf (\S+); tarief (\d+)(?:, doorgetrokken uit (\d+))?"
-)
 
 
 def in_words(kolom: str, code: str) -> str:
@@ -24,21 +22,12 @@ def in_words(kolom: str, code: str) -> str:
     code : str
         The cell as it stands in the CSV file; without words for it, it is returned as it is.
     """
-    if kolom == "toelichting":
-        return _reason(code)
-    if kolom == "grond":
-        return _ground(code)
+    if kolom in _SENTENCES:
+        return translate(code)
     if kolom == "zekerheid":
         return _certainty(code)
     words = WOORDEN.get(kolom, {}).get(code)
     return code if words is None else _(words)
-
-
-def _reason(text: str) -> str:
-    waiting = _STILL_WAITING.fullmatch(text)
-    if waiting is None:
-        return _(text)
-    return _("{aantal} gekoppelde personen wachten nog in COA").format(aantal=waiting.group(1))
 
 
 def _certainty(code: str) -> str:
@@ -48,17 +37,6 @@ def _certainty(code: str) -> str:
         return ", ".join(_(words.get(part, part)) for part in code.split("|"))
     rule, tariff, year = ledger.groups()
     text = _("regel: {regel}; tarief: {tarief}").format(regel=_certainty(rule), tarief=_certainty(tariff))
-    return _carried(text, year)
-
-
-def _ground(code: str) -> str:
-    known = _GROUND.fullmatch(code)
-    if known is None:
-        return code
-    until, since, tariff, year = known.groups()
-    text = _("termijn tot en met {tot}, doorberekening vanaf {vanaf}; tarief {tarief}").format(
-        tot=until, vanaf=since, tarief=tariff
-    )
     return _carried(text, year)
 
 

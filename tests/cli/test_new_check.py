@@ -121,3 +121,23 @@ def test_a_path_that_does_not_exist_says_so(tmp_path: Path) -> None:
     result = run("check", tmp_path / "nergens")
     assert result.exit_code == 2
     assert "bestaat niet" in result.output
+
+
+def test_problems_are_told_in_english_when_asked(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "casus")
+    (case / "huishoudens.csv").write_text(
+        "huishouden;personen;vergunningdatum;coa_locatie;koppelgemeente;nationaliteit;kleur\n"
+        "H1;-1;2025-13-01;Nergens;Asen;x;rood\nH1;veel;;;;;\n",
+        encoding="utf-8",
+    )
+    (case / "woningaanbod.csv").write_text("aanbod;gemeentecode\nW1\n", encoding="utf-8")
+    (case / "plan.toml").write_text(
+        'gebied = ["Asen"]\nhalfjaar = "2025-3"\nperiode = "dag"\nafstand = 3\n', encoding="utf-8"
+    )
+    result = run("check", case, "--taal", "en")
+    assert result.exit_code == 2
+    text = " ".join(result.output.split())
+    for dutch in ("verwacht ", "gevonden ", "bedoelde u", "fout ", "ontbreekt", "deze ", "geen ", "rij "):
+        assert dutch not in text.replace(str(case), ""), dutch
+    assert "expected" in text
+    assert "did you mean" in text

@@ -254,11 +254,13 @@ def test_without_a_terminal_there_is_no_progress(case: Path, tmp_path: Path) -> 
 def test_progress_says_phase_plan_bound_gap_and_time() -> None:
     step = Voortgang("trajecten zoeken", 75.2, 1_234_567.8, 1_234_000.2, 0.00046)
     assert progress_text(step) == (
-        "trajecten zoeken | 1 min 15 s | beste plan € 1.234.568 | ondergrens € 1.234.000 | afstand 0,046%"
+        "trajecten zoeken, 1 min 15 s, afstand 0,046%, beste plan € 1.234.568, ondergrens € 1.234.000"
     )
-    assert progress_text(Voortgang("model opbouwen", 0.5)) == "model opbouwen | 0,5 s"
+    assert progress_text(Voortgang("model opbouwen", 0.5)) == "model opbouwen, 0,5 s"
     with speak("en"):
-        assert progress_text(step).startswith("searching trajects | 1 min 15 s | best plan €1,234,568 |")
+        assert progress_text(step).startswith(
+            "searching trajects, 1 min 15 s, gap 0.046%, best plan €1,234,568,"
+        )
 
 
 class _Terminal(io.StringIO):
@@ -280,6 +282,6 @@ def test_on_a_terminal_one_line_is_overwritten_and_wiped(
     drawn = terminal.getvalue().split("\r")
     assert "\n" not in terminal.getvalue()
     assert all(len(text) < columns for text in drawn)
-    assert drawn[1].startswith("trajecten zoeken | 1,0 s")
+    assert drawn[1].startswith("trajecten zoeken, 1,0 s")
     assert drawn[-2].strip() == ""
     assert drawn[-1] == ""

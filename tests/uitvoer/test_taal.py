@@ -22,6 +22,7 @@ from plaatsing.taal import (
     speak,
 )
 from plaatsing.taal.update import CLICK, OWN, collect, compiled, read, untranslated
+from plaatsing.taal.zinnen import translate
 
 
 def test_every_message_has_an_english_translation() -> None:
@@ -102,3 +103,34 @@ def test_plural_follows_the_count() -> None:
     assert [plural(*words, count) for count in (1, 2)] == ["{aantal} fout", "{aantal} fouten"]
     with speak("en"):
         assert [plural(*words, count) for count in (1, 2)] == ["{aantal} error", "{aantal} errors"]
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("verwacht ja of nee", "expected ja (yes) or nee (no)"),
+        (
+            "verwacht een dag op of na de start (2025-07-01)",
+            "expected a day on or after the start (2025-07-01)",
+        ),
+        (
+            "3 rijen met een gemeente buiten het gebied; niet gelezen",
+            "3 rows with a municipality outside the area; not read",
+        ),
+        (
+            "dit lijkt een V-nummer; gebruik een pseudoniem dat niemand herkent",
+            "this looks like a V-number; use a pseudonym that nobody recognises",
+        ),
+        ("verwacht week, 2weken of maand", "expected week, 2weken or maand"),
+        (
+            "beginstand onbekend van Assen, Emmen en 7 andere: de achterstand is op nul gesteld",
+            "opening balance unknown of Assen, Emmen and 7 others: the arrears are taken as zero",
+        ),
+        ("iets wat niemand kent", "iets wat niemand kent"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_made_elsewhere_is_translated(dutch: str, english: str) -> None:
+    assert translate(dutch) == dutch
+    with speak("en"):
+        assert translate(dutch) == english

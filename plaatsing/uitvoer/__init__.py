@@ -1,0 +1,1 @@
+"""What a run leaves behind: tables, workbook, summary and manifest, and reading them back."""

@@ -26,19 +26,10 @@ FILES = sorted(
         PACKAGE / "generator" / "opdracht.py",
     ]
 )
-BEGINS = (
-    "verwacht",
-    "deze ",
-    "dit ",
-    "er ",
-    "geen ",
-    "onbekende ",
-    "{rijen}",
-    "in ",
-    "binnen ",
-    "beginstand ",
+BEGINS = tuple(
+    "verwacht|deze |dit |er |geen |onbekende |{rijen}|in |binnen |beginstand |zonder |wacht |ligt |het |hier |"
+    "de |meegeleverd |samen |voor ".split("|")
 )
-BEGINS += ("zonder ", "wacht ", "ligt ", "het ", "hier ", "de ", "meegeleverd ", "samen ", "voor ")
 
 
 def _sentences(path: Path) -> Iterator[str]:

@@ -26,9 +26,9 @@ FILES = sorted(
         PACKAGE / "generator" / "opdracht.py",
     ]
 )
-BEGINS = tuple(
-    "verwacht|deze |dit |er |geen |onbekende |{rijen}|in |binnen |beginstand |zonder |wacht |ligt |het |hier |"
-    "de |meegeleverd |samen |voor ".split("|")
+BEGINS = re.compile(
+    r"(verwacht|deze |dit |er |geen |onbekende |\{rijen\}|in |binnen |beginstand |zonder |wacht |ligt )"
+    r"|(het |hier |de |meegeleverd |samen |voor )"
 )
 
 
@@ -49,7 +49,7 @@ def _sentences(path: Path) -> Iterator[str]:
             text = node.value
         elif isinstance(node, ast.JoinedStr):
             text = "".join(str(v.value) if isinstance(v, ast.Constant) else "7" for v in node.values)
-        if text.startswith(BEGINS) and len(text.split()) > 1 and "\n" not in text:
+        if BEGINS.match(text) and len(text.split()) > 1 and "\n" not in text:
             text = re.sub(r"(?<=[a-z])7", "", text.replace("{rijen}", "3 rijen"))
             yield f"{text}7" if text.endswith(" ") else text.removesuffix(" (")
 

@@ -3,9 +3,10 @@
 This package imports nothing from plaatsing's own modules; it can be used and tested by itself.
 """
 
-from .engine import Engine, NoPlan, Options, Outcome
+from .engine import Engine, NoPlan, Outcome
 from .epochs import Epochs
 from .instance import Classes, Instance, Needs, Offers, Pools, Reach, Sharing, Sites
+from .options import Options
 from .prices import Prices
 from .solver import solve_instance
 from .stop import Stop

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .chooser import Chooser, Incumbent
 from .coarse import coarsen
 from .epochs import Epochs
 from .generation import Generator, Relaxation, stays
-from .highs import SolverError
 from .instance import Floats, Instance, Ints
 from .layout import Layout
-from .master import build_master
 from .master_lp import MasterLp
-from .mip import MipResult, solve_master
+from .options import Options
 from .prices import Prices
 from .pricing import Pricing, Structure
 from .stop import Stop, Stopped
@@ -26,37 +25,6 @@ from .trajects import Trajects
 logger = logging.getLogger(__name__)
 
 Report = Callable[[str, "float | None", "float | None"], None]
-
-
-@dataclass(frozen=True)
-class Options:
-    """Switches of the engine; all count rounds, columns or nodes, so that results repeat.
-
-    Attributes
-    ----------
-    gap : float
-        Asked gap, relative to the cost of the plan.
-    list_limit : int
-        Trajects that the closing step may write down.
-    finish_nodes : int
-        Nodes HiGHS may search to round a relaxation.
-    close_nodes : int
-        Nodes HiGHS may search in one closing step.
-    inflow_rows : int
-        Rows instroom that may be added.
-    coarse : tuple of int
-        Lengths, in periods, of the longer periods that are solved first.
-    finish_room : float
-        Reduced cost, in asked gaps, up to which trajects take part in rounding.
-    """
-
-    gap: float = 1e-3
-    list_limit: int = 150_000
-    finish_nodes: int = 500
-    close_nodes: int = 100_000
-    inflow_rows: int = 20_000
-    coarse: tuple[int, ...] = (4, 2)
-    finish_room: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -80,7 +48,9 @@ class Outcome:
     prices : Prices
         Row prices of the relaxation.
     counts : dict of str to int
-        Rounds, trajects and nodes.
+        Rounds and nodes.
+    log : tuple of str
+        What the engine did, in order.
     """
 
     trajects: Trajects
@@ -92,18 +62,11 @@ class Outcome:
     status: str
     prices: Prices
     counts: dict[str, int] = field(default_factory=dict)
+    log: tuple[str, ...] = ()
 
 
 class NoPlan(RuntimeError):  # noqa: N818 - an outcome, reported by the caller
     """The limits were reached before there was any plan."""
-
-
-@dataclass
-class _Incumbent:
-    trajects: Trajects
-    count: Ints
-    opened: dict[int, int]
-    objective: float
 
 
 @dataclass(order=True)
@@ -140,10 +103,11 @@ class Engine:
         self.epochs = Epochs.of(instance.pools)
         self.structure = Structure(instance, self.epochs)
         self.layout = Layout(instance, self.epochs)
-        self.best: _Incumbent | None = None
+        self.best: Incumbent | None = None
         self.bound = -np.inf
         self.root: Relaxation | None = None
         self.counts = {"rondes": 0, "knopen": 0}
+        self._log: list[str] = []
 
     # -- outcome ---------------------------------------------------------------------------------------
 
@@ -154,10 +118,10 @@ class Engine:
         master = MasterLp(self.layout, self.stop)
         none = np.zeros(self.layout.n_rows)
         self.bound = master.bound(none, prices, self._cheapest) + self.instance.constant
-        trajects = stays(self.structure)
+        chooser = Chooser(self.instance, self.epochs, self.layout, Stop(), self.options, self._note)
+        chooser.bind(master, None, {}, {})
         everyone = self.instance.classes.size.copy()
-        found, _ = self._integer(trajects, {}, {}, everyone, np.inf, 1, stop=Stop())
-        self._accept(found)
+        self._accept(chooser.choose(stays(self.structure), everyone, np.inf, 1)[0])
 
     def run(self) -> Outcome:
         """Solve until the asked gap is proven or a limit is reached.
@@ -192,7 +156,13 @@ class Engine:
             status,
             prices,
             self.counts,
+            tuple(self._log),
         )
+
+    def _note(self, text: str, *values: object) -> None:
+        """Keep a line for the solver log."""
+        self._log.append(text % values)
+        logger.info(text, *values)
 
     def _distance(self, bound: float) -> float:
         return np.inf if self.best is None else self.best.objective - bound
@@ -236,10 +206,19 @@ class Engine:
 
     def _improve(self, node: _Node, relaxation: Relaxation, reached: float) -> float:
         """Look for a better plan at a node, and return the node's bound."""
+        chooser = Chooser(self.instance, self.epochs, self.layout, self.stop, self.options, self._note)
+        chooser.bind(self.generator.master, relaxation, node.lower, node.upper)
         if self._distance(reached) > self._allowed():
-            self._round(node, relaxation)
+            self._report("plan afronden", self._objective(), self.bound)
+            self._accept(chooser.floor_and_finish())
+        if self._distance(reached) > self._allowed() and self.best is not None:
+            for better in chooser.neighbourhoods(self.best):
+                self._report("plan verbeteren", self._objective(), self.bound)
+                self._accept(better)
+                if self._distance(reached) <= self._allowed():
+                    return reached
         if self._distance(reached) > self._allowed():
-            closed = self._close(node, relaxation, reached)
+            closed = self._close(chooser, relaxation, reached)
             return reached if closed is None else closed
         return reached
 
@@ -275,7 +254,7 @@ class Engine:
         def on_round(objective: float, bound: float) -> None:
             self.counts["rondes"] += 1
             self._report("trajecten zoeken", self._objective(), self.bound)
-            logger.info(
+            self._note(
                 "ronde %d: master %.2f, ondergrens %.2f, %d trajecten",
                 self.counts["rondes"],
                 objective,
@@ -296,47 +275,13 @@ class Engine:
     def _objective(self) -> float | None:
         return None if self.best is None else self.best.objective
 
-    def _accept(self, incumbent: _Incumbent | None) -> None:
+    def _accept(self, incumbent: Incumbent | None) -> None:
         if incumbent is not None and (self.best is None or incumbent.objective < self.best.objective - 1e-9):
             self.best = incumbent
             self._report("beter plan", incumbent.objective, self.bound)
-            logger.info("plan van %.2f", incumbent.objective)
+            self._note("plan van %.2f", incumbent.objective)
 
-    def _round(self, node: _Node, relaxation: Relaxation) -> None:
-        """Floor and finish: keep the whole part of the relaxation, choose the remainder exactly."""
-        self._report("plan afronden", self._objective(), self.bound)
-        trajects, x = self.generator.master.trajects, relaxation.solution.x
-        whole = np.floor(x + 1e-6).astype(np.int64)
-        left = self.instance.classes.size - np.bincount(
-            trajects.klasse, weights=whole, minlength=self.instance.n_classes
-        ).astype(np.int64)
-        cost = max(1.0, abs(relaxation.bound + self.instance.constant))
-        room = self.options.finish_room * max(self.options.gap, 1e-4) * cost
-        near = (left[trajects.klasse] > 0) & (self._reduced_cost(trajects, relaxation) <= room)
-        staying = (
-            (left[trajects.klasse] > 0) & (trajects.pool < 0) & (trajects.leave == self.instance.n_periods)
-        )
-        keep = np.flatnonzero((whole > 0) | near | staying | (x > 1e-9))
-        logger.info("afronden over %d trajecten, %d huishoudens vrij", len(keep), int(left.sum()))
-        found, _ = self._integer(
-            trajects.take(keep),
-            node.lower,
-            node.upper,
-            whole[keep],
-            0.3 * self.options.gap * cost,
-            self.options.finish_nodes,
-        )
-        self._accept(found)
-
-    def _reduced_cost(self, trajects: Trajects, relaxation: Relaxation) -> Floats:
-        dual = relaxation.dual.copy()
-        extra = self.layout.n_rows - len(dual)
-        dual = np.r_[dual, np.zeros(extra)]
-        dual[self.layout.klasse] = 0.0
-        value = trajects.cost(self.instance) - self.layout.matrix(trajects).T @ dual
-        return np.asarray(value - relaxation.priced.least[trajects.klasse])
-
-    def _close(self, node: _Node, relaxation: Relaxation, reached: float) -> float | None:
+    def _close(self, chooser: Chooser, relaxation: Relaxation, reached: float) -> float | None:
         """List every traject that a better plan at this node could use, and choose among them exactly.
 
         A plan that uses any other traject costs at least the node's bound plus that traject's distance to
@@ -357,64 +302,12 @@ class Engine:
             return None
         self._report("bewijs sluiten", self.best.objective, self.bound)
         trajects = Trajects.from_rows(rows)
-        logger.info("sluitstap over %d trajecten", len(trajects))
-        found, bound = self._integer(
-            trajects,
-            node.lower,
-            node.upper,
-            None,
-            0.9 * self._allowed(),
-            self.options.close_nodes,
-            start=self._start_within(trajects, node),
+        self._note("sluitstap over %d trajecten", len(trajects))
+        found, bound = chooser.choose(
+            trajects, None, 0.9 * self._allowed(), self.options.close_nodes, start=self.best
         )
         self._accept(found)
         return max(reached, min(bound, self.best.objective))
-
-    def _start_within(self, trajects: Trajects, node: _Node) -> Ints | None:
-        """Return the plan at hand in terms of `trajects`, where it fits the node and they contain it."""
-        assert self.best is not None
-        for site, value in self.best.opened.items():
-            if not node.lower.get(site, 0.0) <= value <= node.upper.get(site, 1.0):
-                return None
-        place = {row: index for index, row in enumerate(trajects.rows())}
-        start = np.zeros(len(trajects), dtype=np.int64)
-        for row, count in zip(self.best.trajects.rows(), self.best.count.tolist(), strict=True):
-            if count > 0:
-                if row not in place:
-                    return None
-                start[place[row]] = count
-        return start
-
-    def _integer(
-        self,
-        trajects: Trajects,
-        lower: dict[int, float],
-        upper: dict[int, float],
-        floor: Ints | None,
-        gap: float,
-        nodes: int,
-        start: Ints | None = None,
-        stop: Stop | None = None,
-    ) -> tuple[_Incumbent | None, float]:
-        model = build_master(
-            self.instance,
-            self.epochs,
-            trajects,
-            floor=floor,
-            opened=lower,
-            closed=upper,
-            inflow=sorted(self.layout.inflow),
-        )
-        try:
-            result: MipResult = solve_master(
-                model, gap=gap, stop=stop or self.stop, start=start, node_limit=nodes
-            )
-        except SolverError as problem:
-            logger.warning("%s", problem)
-            return None, -np.inf
-        if not result.found:
-            return None, result.bound
-        return _Incumbent(trajects, result.x, result.opened, result.objective), result.bound
 
     def _branching_site(self, node: _Node, relaxation: Relaxation) -> int | None:
         value = np.full(self.instance.n_sites, 0.0)

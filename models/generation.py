@@ -141,7 +141,8 @@ class Generator:
         for klasse in promising.tolist():
             for leave in sorted(columns[klasse].tolist()):
                 if gain[klasse, leave] < -NEGATIVE:
-                    rows.append(self._trace(pricing, priced, klasse, leave, memory, klasse in tolled))
+                    alone = klasse in tolled
+                    rows += [self._trace(pricing, priced, klasse, leave, memory, alone)]
         return self._add_improving(rows, solution)
 
     def _trace(

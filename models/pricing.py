@@ -365,8 +365,8 @@ class Pricing:
             left = room - self._link_charge[need, gemeente]
             pools = structure.pools_of(gemeente)
             charge = self._charges(need, gemeente, True)[:, leave]
-            for pool in np.flatnonzero(np.isfinite(charge) & (charge <= left)).tolist():
-                rows.append((klasse, gemeente, -1, leave, -1, pools.start + pool))
+            fitting = np.flatnonzero(np.isfinite(charge) & (charge <= left)).tolist()
+            rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
             for pair in structure.pairs_of(gemeente):
                 site = int(instance.reach.site[pair])
                 toll = -self.prices.inflow.get((klasse, site), 0.0)

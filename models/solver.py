@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from .components import Component, split
-from .engine import Engine, Options, Outcome, Report
+from .engine import Engine, Outcome, Report
 from .epochs import Epochs
 from .instance import Instance
+from .options import Options
 from .prices import Prices
 from .stop import Stop
 from .trajects import Trajects
@@ -111,7 +112,14 @@ def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome
         max((outcome.status for outcome in outcomes), key=_WORST.index, default="optimaal"),
         _prices(instance, parts, outcomes),
         {"delen": len(parts), **counts},
+        tuple(line for part, outcome in zip(parts, outcomes, strict=True) for line in _named(part, outcome)),
     )
+
+
+def _named(part: Component, outcome: Outcome) -> list[str]:
+    first = part.instance.gemeenten[0] if len(part.gemeenten) else "-"
+    title = f"deel met {first}: {len(part.gemeenten)} gemeenten, {len(part.classes)} klassen"
+    return [title, *(f"  {line}" for line in outcome.log)]
 
 
 def _prices(instance: Instance, parts: list[Component], outcomes: list[Outcome]) -> Prices:

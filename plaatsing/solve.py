@@ -189,6 +189,7 @@ def _plan(instantie: Instantie, outcome: Outcome, clock: _Clock) -> Plan:
         doelen=goals,
         tekorten=tekorten(instantie, placed, quota, sites),
         prijzen=prijzen(instantie, outcome),
+        log="".join(f"{line}\n" for line in outcome.log),
     )
     clock.mark("tabellen")
     return plan

@@ -106,6 +106,8 @@ class Engine:
         self.best: Incumbent | None = None
         self.bound = -np.inf
         self.root: Relaxation | None = None
+        self._target = 0.0
+        self._stopped = ""
         self.counts = {"rondes": 0, "knopen": 0}
         self._log: list[str] = []
 
@@ -131,19 +133,53 @@ class Engine:
         NoPlan
             If there is no plan at all, not even that of `prepare`.
         """
+        self.explore()
+        self.finish(self.allowed)
+        return self.outcome()
+
+    def explore(self) -> None:
+        """Solve the relaxation at the root, and find a good plan near it."""
         if self.best is None:
             self.prepare()
-        status = "open"
+        self._until_stopped(self._explore)
+
+    def finish(self, allowed: float) -> None:
+        """Go on until plan and bound are at most `allowed` euro apart."""
+        if self.distance > allowed:
+            self._target = allowed
+            self._until_stopped(self._search)
+
+    @property
+    def distance(self) -> float:
+        """Euro between the plan and the bound."""
+        return self._distance(self.bound)
+
+    @property
+    def allowed(self) -> float:
+        """The asked gap in euro, never finer than what floating point can show."""
+        scale = max(1.0, abs(self.best.objective)) if self.best is not None else 1.0
+        return max(self.options.gap, 1e-9) * scale
+
+    def _until_stopped(self, work: Callable[[], None]) -> None:
+        if self._stopped:
+            return
         try:
             self.stop.check()
-            self._search()
+            work()
         except Stopped as reason:
-            status = str(reason)
+            self._stopped = str(reason)
+
+    def outcome(self) -> Outcome:
+        """Return the best plan with its bound.
+
+        Raises
+        ------
+        NoPlan
+            If there is none.
+        """
         if self.best is None:
-            raise NoPlan(status)
+            raise NoPlan(self._stopped)
         bound = min(self.bound, self.best.objective)
-        if self._distance(bound) <= self._allowed():
-            status = "optimaal"
         used = np.flatnonzero(self.best.count > 0)
         prices = Prices.zero(self.instance, self.epochs) if self.root is None else self.root.prices
         return Outcome(
@@ -153,11 +189,14 @@ class Engine:
             self.best.objective,
             bound,
             self._cheapest.least,
-            status,
+            "optimaal" if self._distance(bound) <= self.allowed else self._stopped or "open",
             prices,
             self.counts,
             tuple(self._log),
         )
+
+    def _distance(self, bound: float) -> float:
+        return np.inf if self.best is None else max(0.0, self.best.objective - bound)
 
     def _note(self, text: str, *values: object) -> None:
         """Keep a line for the solver log."""
@@ -174,53 +213,62 @@ class Engine:
 
     # -- search ----------------------------------------------------------------------------------------
 
-    def _search(self) -> None:
+    def _explore(self) -> None:
         self.generator = Generator(
             self.structure, self.layout, self.stop, inflow_rows=self.options.inflow_rows
         )
-        queue = [_Node(self.bound, 0, {}, {}, self._start())]
-        number = 0
+        node = _Node(self.bound, 0, {}, {}, self._start())
+        self.root = self._relax(node)
+        self.bound = max(self.bound, self.root.bound + self.instance.constant)
+        self._target = 0.5 * self.options.gap * abs(self.bound)
+        self._improve(node, self.root, self.bound)
+
+    def _search(self) -> None:
+        """Branch on openings, best bound first, the root closed or divided to begin with."""
+        assert self.root is not None
+        queue: list[_Node] = []
         settled = np.inf
-        while queue:
-            node = heapq.heappop(queue)
-            self.bound = max(self.bound, min(node.bound, settled))
-            if self._distance(node.bound) <= self._allowed():
-                settled = min(settled, node.bound)
+        number = 0
+        node, relaxation, reached = _Node(self.bound, 0, {}, {}, None), self.root, self.bound
+        while True:
+            if self._distance(reached) > self._target:
+                reached = self._close(node, relaxation, reached)
+            site = self._branching_site(node, relaxation)
+            if self._distance(reached) <= self._target or site is None:
+                settled = min(settled, reached)
+            else:
+                for value in (1.0, 0.0):
+                    number += 1
+                    lower, upper = dict(node.lower), dict(node.upper)
+                    lower[site] = upper[site] = value
+                    heapq.heappush(queue, _Node(reached, number, lower, upper, relaxation.prices))
+            self.bound = max(self.bound, min([settled, *(other.bound for other in queue[:1])]))
+            if not queue or self._distance(queue[0].bound) <= self._target:
                 break
+            node = heapq.heappop(queue)
             relaxation = self._relax(node)
             reached = max(node.bound, relaxation.bound + self.instance.constant)
-            if not queue:
-                self.bound = max(self.bound, min(reached, settled))
-            reached = self._improve(node, relaxation, reached)
-            site = self._branching_site(node, relaxation)
-            if self._distance(reached) <= self._allowed() or site is None:
-                settled = min(settled, reached)
-                continue
-            for value in (1.0, 0.0):
-                number += 1
-                lower, upper = dict(node.lower), dict(node.upper)
-                lower[site] = upper[site] = value
-                heapq.heappush(queue, _Node(reached, number, lower, upper, relaxation.prices))
-        left = min([settled, *(node.bound for node in queue)])
-        self.bound = max(self.bound, min(left, self.best.objective if self.best else np.inf))
+            self._improve(node, relaxation, reached)
+        assert self.best is not None
+        self.bound = min(self.bound, self.best.objective)
 
-    def _improve(self, node: _Node, relaxation: Relaxation, reached: float) -> float:
-        """Look for a better plan at a node, and return the node's bound."""
-        chooser = Chooser(self.instance, self.epochs, self.layout, self.stop, self.options, self._note)
-        chooser.bind(self.generator.master, relaxation, node.lower, node.upper)
-        if self._distance(reached) > self._allowed():
+    def _improve(self, node: _Node, relaxation: Relaxation, reached: float) -> None:
+        """Look for a better plan at a node."""
+        chooser = self._chooser(node, relaxation)
+        if self._distance(reached) > self._target:
             self._report("plan afronden", self._objective(), self.bound)
             self._accept(chooser.floor_and_finish())
-        if self._distance(reached) > self._allowed() and self.best is not None:
+        if self._distance(reached) > self._target and self.best is not None:
             for better in chooser.neighbourhoods(self.best):
                 self._report("plan verbeteren", self._objective(), self.bound)
                 self._accept(better)
-                if self._distance(reached) <= self._allowed():
-                    return reached
-        if self._distance(reached) > self._allowed():
-            closed = self._close(chooser, relaxation, reached)
-            return reached if closed is None else closed
-        return reached
+                if self._distance(reached) <= self._target:
+                    return
+
+    def _chooser(self, node: _Node, relaxation: Relaxation) -> Chooser:
+        chooser = Chooser(self.instance, self.epochs, self.layout, self.stop, self.options, self._note)
+        chooser.bind(self.generator.master, relaxation, node.lower, node.upper)
+        return chooser
 
     def _start(self) -> Prices | None:
         """Solve the problem in longer periods first; return its prices, and keep its trajects."""
@@ -267,10 +315,7 @@ class Engine:
     def _relax(self, node: _Node) -> Relaxation:
         self.counts["knopen"] += 1
         self.generator.master.bound_open(node.lower, node.upper)
-        relaxation = self.generator.run(self._tolerance(0.05), node.centre, self._on_round(self.generator))
-        if self.root is None:
-            self.root = relaxation
-        return relaxation
+        return self.generator.run(self._tolerance(0.05), node.centre, self._on_round(self.generator))
 
     def _objective(self) -> float | None:
         return None if self.best is None else self.best.objective
@@ -281,7 +326,7 @@ class Engine:
             self._report("beter plan", incumbent.objective, self.bound)
             self._note("plan van %.2f", incumbent.objective)
 
-    def _close(self, chooser: Chooser, relaxation: Relaxation, reached: float) -> float | None:
+    def _close(self, node: _Node, relaxation: Relaxation, reached: float) -> float:
         """List every traject that a better plan at this node could use, and choose among them exactly.
 
         A plan that uses any other traject costs at least the node's bound plus that traject's distance to
@@ -289,22 +334,19 @@ class Engine:
 
         Returns
         -------
-        float or None
-            Bound of the node; None when there are too many such trajects to list.
+        float
+            Bound of the node; unchanged when there are too many such trajects to list.
         """
-        if self.best is None:
-            return None
+        assert self.best is not None
         room = self.best.objective - (relaxation.bound + self.instance.constant) + 1e-6
         pricing = Pricing(self.structure, relaxation.prices)
-        limit = relaxation.priced.least + room
-        rows = pricing.rows_within(limit, self.options.list_limit)
+        rows = pricing.rows_within(relaxation.priced.least + room, self.options.list_limit)
         if rows is None:
-            return None
+            return reached
         self._report("bewijs sluiten", self.best.objective, self.bound)
-        trajects = Trajects.from_rows(rows)
-        self._note("sluitstap over %d trajecten", len(trajects))
-        found, bound = chooser.choose(
-            trajects, None, 0.9 * self._allowed(), self.options.close_nodes, start=self.best
+        self._note("sluitstap over %d trajecten", len(rows))
+        found, bound = self._chooser(node, relaxation).choose(
+            Trajects.from_rows(rows), None, 0.9 * self._target, self.options.close_nodes, start=self.best
         )
         self._accept(found)
         return max(reached, min(bound, self.best.objective))

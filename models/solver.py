@@ -57,11 +57,26 @@ def solve_instance(
     for engine in engines:
         engine.prepare()
     if len(engines) == 1 or threads == 1:
-        outcomes = [engine.run() for engine in engines]
+        for engine in engines:
+            engine.explore()
     else:
         with ThreadPoolExecutor(threads or 2) as pool:
-            outcomes = list(pool.map(Engine.run, engines))
-    return _together(instance, parts, outcomes)
+            list(pool.map(Engine.explore, engines))
+    _finish(engines, options.gap)
+    return _together(instance, parts, [engine.outcome() for engine in engines], options.gap)
+
+
+def _finish(engines: list[Engine], gap: float) -> None:
+    """Prove what the whole still lacks where it lacks most: the gap is asked of the sum, not of each part."""
+    for engine in sorted(engines, key=lambda engine: -engine.distance):
+        lacking = sum(other.distance for other in engines) - _allowed(engines, gap)
+        if lacking > 0:
+            engine.finish(max(0.5 * engine.allowed, engine.distance - lacking))
+
+
+def _allowed(engines: list[Engine], gap: float) -> float:
+    total = sum(engine.best.objective for engine in engines if engine.best is not None)
+    return max(gap, 1e-9) * max(1.0, abs(total))
 
 
 class _Board:
@@ -91,7 +106,7 @@ def _total(values: list[float | None]) -> float | None:
     return float(sum(known)) if len(known) == len(values) else None
 
 
-def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome]) -> Outcome:
+def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome], gap: float) -> Outcome:
     trajects = Trajects.from_rows([])
     counts: dict[str, int] = {}
     opened: dict[int, int] = {}
@@ -102,14 +117,18 @@ def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome
         opened |= {int(part.sites[site]): value for site, value in outcome.opened.items()}
         for name, count in outcome.counts.items():
             counts[name] = counts.get(name, 0) + count
+    objective = float(sum(outcome.objective for outcome in outcomes))
+    bound = float(sum(outcome.bound for outcome in outcomes))
+    proven = objective - bound <= max(gap, 1e-9) * max(1.0, abs(objective))
+    worst = max((outcome.status for outcome in outcomes), key=_WORST.index, default="optimaal")
     return Outcome(
         trajects,
         np.concatenate([outcome.count for outcome in outcomes]) if outcomes else np.zeros(0, dtype=np.int64),
         opened,
-        float(sum(outcome.objective for outcome in outcomes)),
-        float(sum(outcome.bound for outcome in outcomes)),
+        objective,
+        bound,
         least,
-        max((outcome.status for outcome in outcomes), key=_WORST.index, default="optimaal"),
+        "optimaal" if proven else worst,
         _prices(instance, parts, outcomes),
         {"delen": len(parts), **counts},
         tuple(line for part, outcome in zip(parts, outcomes, strict=True) for line in _named(part, outcome)),

@@ -203,14 +203,6 @@ class Engine:
         self._log.append(text % values)
         logger.info(text, *values)
 
-    def _distance(self, bound: float) -> float:
-        return np.inf if self.best is None else self.best.objective - bound
-
-    def _allowed(self) -> float:
-        """Return the absolute gap that is asked, never finer than what floating point can show."""
-        scale = max(1.0, abs(self.best.objective)) if self.best is not None else 1.0
-        return max(self.options.gap, 1e-9) * scale
-
     # -- search ----------------------------------------------------------------------------------------
 
     def _explore(self) -> None:

@@ -154,7 +154,7 @@ def _objective(m: Any) -> Any:
     cost = d.trajects.cost(d.instance).tolist()
     coefficients = cost + [float(sites.open_cost[site]) for site in m.KANDIDATEN]
     variables = [m.x[r] for r in m.TRAJECTEN] + [m.open[site] for site in m.KANDIDATEN]
-    for component, price in (
+    priced: tuple[tuple[Any, Callable[[Any], float]], ...] = (
         (m.tekort, lambda key: sharing.tekort_cost),
         (m.boven_plaatsen, lambda key: float(sharing.capacity_penalty[key[1]])),
         (m.boven_kamers, lambda key: float(sharing.capacity_penalty[key[1]])),
@@ -163,7 +163,8 @@ def _objective(m: Any) -> Any:
         (m.ongelijkheid, lambda key: sharing.inequality_cost),
         (m.boven_budget, lambda key: sharing.budget_penalty),
         (m.boven_aantal, lambda key: sharing.max_open_penalty),
-    ):
+    )
+    for component, price in priced:
         for key in component:
             variables.append(component[key])
             coefficients.append(price(key))

@@ -265,13 +265,14 @@ class Pricing:
         structure, instance = self.structure, self.structure.instance
         need = int(instance.offers.need[offer])
         members = structure.members(offer)
-        best = (self._home[need, members] + self._link_charge[need, members, None]).min(axis=0)
+        best: Floats = (self._home[need, members] + self._link_charge[need, members, None]).min(axis=0)
         pairs = np.concatenate([np.arange(r.start, r.stop) for r in map(structure.pairs_of, members)])
         if not len(pairs):
             return best
         toll = np.array([-self.prices.inflow.get((klasse, int(s)), 0.0) for s in instance.reach.site[pairs]])
         link = self._link_charge[need, instance.reach.gemeente[pairs]]
-        return np.minimum(best, (self._via[need, pairs] + (toll + link)[:, None]).min(axis=0))
+        via: Floats = (self._via[need, pairs] + (toll + link)[:, None]).min(axis=0)
+        return np.minimum(best, via)
 
     # -- writing trajects down -------------------------------------------------------------------------
 
@@ -315,7 +316,8 @@ class Pricing:
 
     def _cheapest_pool(self, need: int, gemeente: int, period: int, realising: bool) -> int:
         pools = self.structure.pools_of(gemeente)
-        return pools.start + int(np.argmin(self._pool_charge(need, pools, realising)[:, period]))
+        charge = self._pool_charge(need, pools, realising)[:, period]
+        return int(pools.start) + int(np.argmin(charge))
 
     # -- listing every traject within a limit ----------------------------------------------------------
 

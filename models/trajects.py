@@ -101,7 +101,7 @@ class Trajects:
         classes, needs = instance.classes, instance.needs
         persons = needs.personen[classes.need[self.klasse]].astype(float)
         resident = self.leave < 0
-        cost = classes.exit_cost[self.klasse, np.where(resident, self.exit, self.leave)]
+        cost: Floats = classes.exit_cost[self.klasse, np.where(resident, self.exit, self.leave)]
         cost = cost + np.where(self.gemeente >= 0, self._entry_cost(instance), 0.0)
         preference = np.r_[instance.pools.preference_cost, 0.0]
         cost = cost + persons * preference[self.pool]
@@ -129,4 +129,5 @@ class Trajects:
         n_sites = instance.n_sites
         keys = instance.reach.gemeente * n_sites + instance.reach.site
         wanted = self.gemeente[via] * n_sites + self.site[via]
-        return instance.reach.cost[np.searchsorted(keys, wanted)]
+        cost: Floats = instance.reach.cost[np.searchsorted(keys, wanted)]
+        return cost

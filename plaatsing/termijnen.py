@@ -57,12 +57,13 @@ def deadline(vergunningdatum: date, koppeldatum: date | None, beleid: Beleid) ->
 def charge_start(vergunningdatum: date, koppeldatum: date | None, beleid: Beleid) -> date | None:
     """Return the first day whose COA costs may be passed on; None without a koppeling.
 
-    By default the day after the half-year that contains the deadline. The rule set may choose the
-    day after the half-year of the koppeling, or the day after the deadline itself.
+    None too where the rule set passes nothing on. By default the day after the half-year that
+    contains the deadline. The rule set may choose the day after the half-year of the koppeling, or
+    the day after the deadline itself.
     """
-    if koppeldatum is None:
-        return None
     begin = beleid.doorberekening.begin
+    if koppeldatum is None or begin == "geen":
+        return None
     if begin == "na_halfjaar_koppeling":
         return Halfjaar.van(koppeldatum).volgende().start
     last_day = deadline(vergunningdatum, koppeldatum, beleid)

@@ -34,7 +34,7 @@ def deadlines(vergunningdatum: Dagen, koppeldatum: Dagen, beleid: Beleid) -> Dag
 
 
 def charge_starts(vergunningdatum: Dagen, koppeldatum: Dagen, beleid: Beleid) -> Dagen:
-    """Return the first day whose costs may be passed on; NaT where koppeldatum is NaT."""
+    """Return the first day whose costs may be passed on; NaT without a koppeling or a rule."""
     begin = beleid.doorberekening.begin
     if begin == "na_halfjaar_koppeling":
         starts = next_halfjaar(koppeldatum)
@@ -42,6 +42,8 @@ def charge_starts(vergunningdatum: Dagen, koppeldatum: Dagen, beleid: Beleid) ->
         starts = deadlines(vergunningdatum, koppeldatum, beleid) + _DAY
     else:
         starts = next_halfjaar(deadlines(vergunningdatum, koppeldatum, beleid))
+    if begin == "geen":
+        return np.full(starts.shape, np.datetime64("NaT", "D"))
     return np.where(np.isnat(koppeldatum), np.datetime64("NaT", "D"), starts)
 
 

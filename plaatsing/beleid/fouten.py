@@ -93,8 +93,15 @@ def _annotation_at(model: type[BaseModel], place: tuple[int | str, ...]) -> Any:
         if isinstance(part, int):
             current = typing.get_args(current)[0]
         else:
-            current = current.model_fields[part].annotation
+            current = _without_none(current.model_fields[part].annotation)
     return current
+
+
+def _without_none(annotation: Any) -> Any:
+    """Return ``X`` of ``X | None``."""
+    if not isinstance(annotation, types.UnionType):
+        return annotation
+    return next(kind for kind in typing.get_args(annotation) if kind is not types.NoneType)
 
 
 def _keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
@@ -103,6 +110,4 @@ def _keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
 
 def _choices_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
     annotation = _annotation_at(model, place)
-    if isinstance(annotation, types.UnionType):
-        annotation = typing.get_args(annotation)[0]
     return [str(choice) for choice in typing.get_args(annotation)]

@@ -55,6 +55,19 @@ def read_beleid(name_or_path: str | Path, folder: str | Path | None = None) -> B
     return _read(path, path.name)
 
 
+def beleid_bytes(name: str) -> bytes:
+    """Return the text of a bundled rule set as it is shipped, comments included.
+
+    Raises
+    ------
+    CaseError
+        If there is no bundled rule set of that name.
+    """
+    if name not in list_beleid():
+        raise CaseError([_unknown_name(name)])
+    return (_bundled() / f"{name}.toml").read_bytes()
+
+
 def _bundled() -> Traversable:
     return resources.files("plaatsing.beleid") / "regels"
 
@@ -120,13 +133,14 @@ def _contradictions(beleid: Beleid, bestand: str) -> list[Problem]:
                 bestand, "er ontbreekt een tarief voor de soort regulier", kolom="tarieven", code="ontbreekt"
             )
         )
-    if beleid.geldig_vanaf and beleid.geldig_tot and beleid.geldig_tot < beleid.geldig_vanaf:
-        problems.append(
-            Problem(
-                bestand,
-                f"verwacht een datum op of na geldig_vanaf ({beleid.geldig_vanaf})",
-                kolom="geldig_tot",
-                gevonden=str(beleid.geldig_tot),
+    for prefix, part in [("", beleid), *((f"{key}.", part) for key, part in beleid.onderdelen())]:
+        if part.geldig_vanaf and part.geldig_tot and part.geldig_tot < part.geldig_vanaf:
+            problems.append(
+                Problem(
+                    bestand,
+                    f"verwacht een datum op of na geldig_vanaf ({part.geldig_vanaf})",
+                    kolom=f"{prefix}geldig_tot",
+                    gevonden=str(part.geldig_tot),
+                )
             )
-        )
     return problems

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Zekerheid = Literal["officieel", "pers", "afgeleid", "concept", "aanname", "eigen"]
 SoortOpvang = Literal["regulier", "noodopvang"]
-Begin = Literal["na_halfjaar_termijn", "na_halfjaar_koppeling", "na_termijn"]
+Begin = Literal["na_halfjaar_termijn", "na_halfjaar_koppeling", "na_termijn", "geen"]
+Variant = Literal["lokaal", "regionaal"]
 Afronding = Literal["rekenkundig", "boven"]
 
 Weken = Annotated[int, Field(ge=0, le=520)]
@@ -40,6 +41,12 @@ class MetHerkomst(Onderdeel):
     zekerheid: Zekerheid
     geldig_vanaf: date | None = None
     geldig_tot: date | None = None
+
+    def geldig_op(self, dag: date) -> bool:
+        """Return whether `dag` lies within the validity dates."""
+        return (self.geldig_vanaf is None or self.geldig_vanaf <= dag) and (
+            self.geldig_tot is None or dag <= self.geldig_tot
+        )
 
 
 class Termijn(MetHerkomst):
@@ -109,7 +116,7 @@ class TaakstellingRegel(MetHerkomst):
 
 
 class DoorberekeningRegel(MetHerkomst):
-    """On which day the COA costs start to be passed on."""
+    """On which day the COA costs start to be passed on; ``"geen"`` when they never are."""
 
     begin: Begin
 
@@ -120,3 +127,39 @@ class TariefRegel(MetHerkomst):
     jaar: Annotated[int, Field(ge=1990, le=2200)]
     soort: SoortOpvang
     cent_per_persoon_dag: Annotated[int, Field(ge=0, le=10_000_000)]
+
+
+class DoorstroomlocatieRegel(MetHerkomst):
+    """The scheme that pays for nights in a doorstroomlocatie, and its conditions.
+
+    Attributes
+    ----------
+    normbedrag_cent_per_persoon_dag : int
+        What the scheme pays, in whole cents per person per night.
+    eigen_slaapkamer : bool
+        Whether the scheme asks for a lockable bedroom of one's own.
+    alleen_deelnemers : bool
+        Whether it pays only for households linked to the municipality of the site or to one
+        that takes part.
+    varianten : tuple of str
+        ``lokaal`` (one municipality) and ``regionaal`` (several together).
+    """
+
+    normbedrag_cent_per_persoon_dag: Annotated[int, Field(ge=0, le=10_000_000)]
+    eigen_slaapkamer: bool
+    alleen_deelnemers: bool
+    varianten: Annotated[tuple[Variant, ...], Field(min_length=1, strict=False)]
+
+
+class TransitieRegel(MetHerkomst):
+    """Who pays the transition of a new location: the scheme, or the municipality where it stands."""
+
+    betaler: Literal["regeling", "gemeente"]
+
+
+class RegelingRegel(MetHerkomst):
+    """An amount of another scheme, for reference; no figure of a plan rests on it."""
+
+    regeling: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+    cent: Annotated[int, Field(ge=0, le=1_000_000_000_000)]
+    eenheid: Tekst

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -9,14 +10,17 @@ from pydantic import Field
 
 from plaatsing.beleid.onderdelen import (
     DoorberekeningRegel,
+    DoorstroomlocatieRegel,
     MetHerkomst,
     Nareis,
     Realisatie,
+    RegelingRegel,
     Straal,
     TaakstellingRegel,
     TariefRegel,
     Tekst,
     Termijn,
+    TransitieRegel,
     Verblijf,
 )
 from plaatsing.beleid.tarief import Tarief, choose_tarief
@@ -38,6 +42,11 @@ class Beleid(MetHerkomst):
         The rules, each with its source; the properties below give their plain values.
     tarieven : tuple of TariefRegel
         Cost of COA reception in cents per person per day, by calendar year and kind.
+    doorstroomlocatie, transitie
+        The scheme for doorstroomlocaties and who pays their transition; None where the rule set
+        knows no scheme, so that municipalities pay.
+    regelingen : tuple of RegelingRegel
+        Amounts of other schemes.
     """
 
     naam: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
@@ -50,6 +59,9 @@ class Beleid(MetHerkomst):
     taakstelling: TaakstellingRegel
     doorberekening: DoorberekeningRegel
     tarieven: Annotated[tuple[TariefRegel, ...], Field(min_length=1, strict=False)]
+    doorstroomlocatie: DoorstroomlocatieRegel | None = None
+    transitie: TransitieRegel | None = None
+    regelingen: Annotated[tuple[RegelingRegel, ...], Field(strict=False)] = ()
 
     @property
     def coa_weken(self) -> int:
@@ -94,8 +106,24 @@ class Beleid(MetHerkomst):
         """
         return choose_tarief(self.tarieven, jaar, soort)
 
-    def geldig_op(self, dag: date) -> bool:
-        """Return whether `dag` lies within the validity dates of the rule set."""
-        return (self.geldig_vanaf is None or self.geldig_vanaf <= dag) and (
-            self.geldig_tot is None or dag <= self.geldig_tot
-        )
+    def onderdelen(self) -> Iterator[tuple[str, MetHerkomst]]:
+        """Yield every part with its key, numbered from 1 in lists: ``regelingen[2]``."""
+        for key in type(self).model_fields:
+            value = getattr(self, key)
+            if isinstance(value, MetHerkomst):
+                yield key, value
+            elif isinstance(value, tuple):
+                for number, part in enumerate(value, start=1):
+                    yield f"{key}[{number}]", part
+
+    def buiten_geldigheid(self, van: date, tot: date) -> list[tuple[str, MetHerkomst]]:
+        """Return the parts, with their keys, whose own validity dates do not cover `van` .. `tot`.
+
+        A part without dates of its own holds as the rule set does. Of the other schemes
+        (`regelingen`) no figure rests on them, so they are left out.
+        """
+        return [
+            (key, part)
+            for key, part in self.onderdelen()
+            if not isinstance(part, RegelingRegel) and not (part.geldig_op(van) and part.geldig_op(tot))
+        ]

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from plaatsing.cli.afloop import FOUTE_INVOER, GEEN_PLAN, KLAAR, ONDERBROKEN, Melding
+from plaatsing.cli.beleid import beleid
 from plaatsing.cli.check import check
 from plaatsing.cli.demo import demo
 from plaatsing.cli.kader import Hoofdopdracht, chosen_taal, click_speaks
@@ -122,5 +123,5 @@ def main() -> None:
     """Hold the commands together."""
 
 
-for _command in (new, check, solve, demo):
+for _command in (new, check, solve, demo, beleid):
     main.add_command(_command)

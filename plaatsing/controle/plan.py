@@ -98,16 +98,15 @@ def population(concept: Concept) -> list[Problem]:
 
 
 def rule_set(concept: Concept) -> list[Problem]:
-    """The rule set holds on the first day of the plan."""
-    if concept.beleid.geldig_op(concept.instellingen.start):
-        return []
-    expected = f"deze regelset geldt niet op {concept.instellingen.start.isoformat()}"
+    """The rule set holds on the first and the last day of the plan, and so does every figure in it."""
+    settings, beleid = concept.instellingen, concept.beleid
+    outside = [day for day in (settings.start, settings.horizon) if not beleid.geldig_op(day)]
+    said = [(f"deze regelset geldt niet op {day.isoformat()}", "beleid_ongeldig") for day in outside[:1]]
+    for key, part in beleid.buiten_geldigheid(settings.start, settings.horizon):
+        since = "" if part.geldig_vanaf is None else f" vanaf {part.geldig_vanaf}"
+        until = "" if part.geldig_tot is None else f" tot en met {part.geldig_tot}"
+        said.append((f"{key} in deze regelset geldt{since}{until}, niet in heel het plan", "cijfer_ongeldig"))
     return [
-        concept.plan_problem(
-            "beleid",
-            expected,
-            gevonden=concept.instellingen.beleid,
-            ernst="waarschuwing",
-            code="beleid_ongeldig",
-        )
+        concept.plan_problem("beleid", expected, gevonden=settings.beleid, ernst="waarschuwing", code=code)
+        for expected, code in said
     ]

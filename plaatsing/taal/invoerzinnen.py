@@ -195,6 +195,9 @@ ZINNEN: tuple[str, ...] = (
     ),
     N_("in gemeenten staan eigen inwoners; het landelijk totaal is het meegeleverde van 1 januari {jaar}"),
     N_("deze regelset geldt niet op {dag}"),
+    N_("{onderdeel} in deze regelset geldt vanaf {dag}, niet in heel het plan"),
+    N_("{onderdeel} in deze regelset geldt tot en met {dag}, niet in heel het plan"),
+    N_("{onderdeel} in deze regelset geldt vanaf {dag} tot en met {einde}, niet in heel het plan"),
     N_("verwacht x_rd en y_rd allebei, of geen van beide"),
     N_(
         "verwacht een punt in Nederland in Rijksdriehoekscoördinaten (x van {a} tot {b}, y van {c} tot "

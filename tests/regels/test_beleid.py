@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from plaatsing.beleid import Beleid, list_beleid, read_beleid
 from plaatsing.problemen import CaseError, Problem
+from tests.regels.hulp import gemeente, maak_case
 
 BUNDLED = Path(__file__).parents[2] / "plaatsing" / "beleid" / "regels" / "migratieagenda-2023.toml"
 
@@ -31,7 +32,7 @@ def problems_after(tmp_path: Path, *changes: tuple[str, str]) -> list[Problem]:
 
 
 def test_bundled_rule_set_holds_the_draft_letter(beleid: Beleid) -> None:
-    assert list_beleid() == ("migratieagenda-2023",)
+    assert list_beleid() == ("bekostigingsregeling-2025", "migratieagenda-2023")
     assert beleid.zekerheid == "concept"
     assert "nog niet geaccordeerd" in beleid.bron
     assert (beleid.termijn.koppelen_weken, beleid.termijn.zoeken_weken) == (2, 10)
@@ -73,11 +74,63 @@ def test_tarief_of_an_unknown_kind_is_refused(beleid: Beleid) -> None:
         beleid.tarief_cent(2024, "hotel")
 
 
-def test_every_figure_has_source_and_certainty(beleid: Beleid) -> None:
-    parts = [beleid, beleid.termijn, beleid.realisatie, beleid.verblijf, beleid.straal, beleid.nareis]
-    for part in [*parts, beleid.taakstelling, beleid.doorberekening, *beleid.tarieven]:
+@pytest.mark.parametrize("naam", list_beleid())
+def test_every_figure_has_source_and_certainty(naam: str) -> None:
+    parts = dict(read_beleid(naam).onderdelen())
+    assert {"termijn", "doorberekening", "doorstroomlocatie", "tarieven[1]"} <= set(parts)
+    for part in parts.values():
         assert part.bron
         assert part.zekerheid
+
+
+def test_scheme_in_force_pays_nights_and_passes_nothing_on() -> None:
+    scheme = read_beleid("bekostigingsregeling-2025")
+    rule = scheme.doorstroomlocatie
+    assert rule is not None
+    assert (rule.normbedrag_cent_per_persoon_dag, rule.zekerheid) == (6000, "pers")
+    assert rule.eigen_slaapkamer
+    assert rule.alleen_deelnemers
+    assert rule.varianten == ("lokaal", "regionaal")
+    assert scheme.maximaal_verblijf_nachten == 365
+    assert scheme.geldig_op(date(2028, 12, 31))
+    assert not scheme.geldig_op(date(2029, 1, 1))
+    assert scheme.doorberekening.begin == "geen"
+    amounts = {row.regeling: (row.cent, row.zekerheid) for row in scheme.regelingen}
+    assert amounts == {
+        "eenmalige_bijdrage_huisvesting": (3_000_000, "pers"),
+        "har_2025": (3_800_000, "officieel"),
+        "sft_flexwoning": (1_400_000, "officieel"),
+    }
+
+
+def test_parts_outside_their_own_dates_are_named(beleid: Beleid) -> None:
+    assert beleid.buiten_geldigheid(date(2025, 7, 1), date(2025, 12, 31)) == []
+    for van, tot in ((date(2025, 1, 1), date(2025, 6, 30)), (date(2028, 7, 1), date(2029, 1, 1))):
+        (named,) = beleid.buiten_geldigheid(van, tot)
+        assert named == ("doorstroomlocatie", beleid.doorstroomlocatie)
+
+
+def test_a_plan_outside_the_dates_of_a_figure_warns_and_is_used_all_the_same() -> None:
+    case = maak_case([gemeente("A")], halfjaar="2025-I", vg={"2025-I": {"bekend": 10}})
+    (warning,) = (p for p in case.waarschuwingen if p.code == "cijfer_ongeldig")
+    assert warning.verwacht == (
+        "doorstroomlocatie in deze regelset geldt vanaf 2025-04-09 tot en met 2028-12-31, "
+        "niet in heel het plan"
+    )
+    codes = {problem.code for problem in maak_case([gemeente("A")]).waarschuwingen}
+    assert not codes & {"cijfer_ongeldig", "beleid_ongeldig"}
+
+
+def test_a_rule_set_that_lapses_inside_the_plan_warns() -> None:
+    case = maak_case(
+        [gemeente("A")],
+        halfjaar="2028-II",
+        horizon="2029-01-31",
+        beleid="bekostigingsregeling-2025",
+        vg={"2028-II": {"bekend": 10}},
+    )
+    warnings = {problem.code: problem.verwacht for problem in case.waarschuwingen}
+    assert warnings["beleid_ongeldig"] == "deze regelset geldt niet op 2029-01-31"
 
 
 def test_rule_set_cannot_be_changed(beleid: Beleid) -> None:
@@ -168,3 +221,22 @@ def test_unknown_name_suggests_the_bundled_one(tmp_path: Path) -> None:
     assert caught.value.problems[0].bedoelde_u == "migratieagenda-2023"
     with pytest.raises(CaseError, match="bestaat niet"):
         read_beleid("weg.toml", tmp_path)
+
+
+def test_wrong_values_of_the_scheme_are_named_with_their_choices(tmp_path: Path) -> None:
+    problems = problems_after(
+        tmp_path,
+        ('betaler = "regeling"', 'betaler = "regelingen"'),
+        ('"lokaal", "regionaal"', '"lokal"'),
+        ("eigen_slaapkamer = true", "slaapkamer = true"),
+    )
+    said = {problem.kolom: problem for problem in problems}
+    assert said["transitie.betaler"].bedoelde_u == "regeling"
+    assert said["doorstroomlocatie.varianten[1]"].bedoelde_u == "lokaal"
+    assert said["doorstroomlocatie.slaapkamer"].bedoelde_u == "eigen_slaapkamer"
+    assert said["doorstroomlocatie.eigen_slaapkamer"].code == "ontbreekt"
+
+
+def test_a_part_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    (problem,) = problems_after(tmp_path, ("geldig_tot = 2028-12-31", "geldig_tot = 2024-12-31"))
+    assert (problem.kolom, problem.gevonden) == ("doorstroomlocatie.geldig_tot", "2024-12-31")

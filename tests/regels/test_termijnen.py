@@ -36,7 +36,8 @@ def with_begin(begin: str) -> Beleid:
     )
 
 
-ALL_RULES = [with_begin(begin) for begin in ("na_halfjaar_termijn", "na_halfjaar_koppeling", "na_termijn")]
+BEGINS = ("na_halfjaar_termijn", "na_halfjaar_koppeling", "na_termijn", "geen")
+ALL_RULES = [with_begin(begin) for begin in BEGINS]
 
 
 def interval(
@@ -72,6 +73,7 @@ def test_other_readings_of_the_start_of_charging() -> None:
     assert charge_start(permit, linked, with_begin("na_halfjaar_koppeling")) == date(2025, 7, 1)
     assert charge_start(date(2025, 5, 1), date(2025, 7, 1), with_begin("na_termijn")) == date(2025, 9, 24)
     assert charge_start(date(2025, 5, 1), date(2025, 6, 30), with_begin("na_halfjaar_koppeling")) == START
+    assert charge_start(permit, linked, with_begin("geen")) is None
     for rules in ALL_RULES:
         assert charge_start(permit, None, rules) is None
 

@@ -16,6 +16,7 @@ from plaatsing.models.pricing import Pricing, Structure
 from tests.models.enumeration import all_trajects
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance, random_prices
+from tests.models.small_case import SmallCase
 
 SEEDS = st.integers(min_value=0, max_value=119)
 
@@ -82,6 +83,23 @@ def test_the_bound_holds_at_a_node_of_the_search(seed: int, draw: int, scale: fl
     master.bound_open(lower, upper)
     other_rows = scale * rng.normal(size=master.layout.n_rows)
     assert_below(bound_of(master, prices, other_rows), cost)
+
+
+def test_a_price_of_the_wrong_sign_on_any_other_row_is_ignored() -> None:
+    """A location that is open, its extension closed: 500 euro on their row must not be counted as a cost."""
+    case = SmallCase()
+    case.site(10, serves=[0], candidate=True, open_cost=30.0)
+    case.site(10, serves=[0], candidate=True, open_cost=40.0, parent=0)
+    case.household(1, [0], [10, 20, 50])
+    instance = case.instance()
+    master = master_of(instance)
+    master.bound_open({0: 1.0}, {1: 0.0})
+    dual = np.zeros(master.layout.n_rows)
+    dual[master.layout.parent[1]] = 500.0
+    prices = Prices.zero(instance, master.layout.epochs)
+    # Opening costs 30; the household enters the location at once, at 10 and 1 for the distance.
+    assert optimum(instance, opened={0: 1.0}, closed={1: 0.0}) == pytest.approx(41.0)
+    assert bound_of(master, prices, dual) == pytest.approx(41.0)
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -13,6 +13,7 @@ from tests.models.brute_force import plan_cost
 from tests.models.enumeration import trajects_of
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance
+from tests.models.small_case import SmallCase
 
 EXACT = Options(gap=0.0)
 
@@ -72,6 +73,20 @@ def test_a_common_limit_keeps_what_it_covers_together(seed: int) -> None:
     candidates = set(np.flatnonzero(instance.sites.candidate).tolist())
     holders = [part for part in split(limited) if candidates & set(part.sites.tolist())]
     assert len(holders) <= 1
+
+
+@pytest.mark.parametrize(("parent", "parts"), [(-1, 2), (0, 1)])
+def test_an_extension_stays_with_the_location_it_extends(parent: int, parts: int) -> None:
+    case = SmallCase(gemeenten=2)
+    case.site(4, serves=[0], candidate=True, open_cost=90.0)
+    case.site(4, serves=[1], candidate=True, parent=parent)
+    for gemeente in (0, 1):
+        case.household(1, [gemeente], [10, 20, 50])
+    instance = case.instance()
+    assert len(split(instance)) == parts
+    # Only with the dear location open may the extension open; staying costs 50, the extension 10 + 1.
+    outcome = solve_instance(instance, EXACT, Stop(), threads=1)
+    assert outcome.objective == pytest.approx(50 + 11 if parent < 0 else 50 + 50)
 
 
 @pytest.mark.parametrize("seed", [1, 5, 9])

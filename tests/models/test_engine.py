@@ -151,6 +151,14 @@ def test_the_least_possible_cost_is_that_of_the_best_traject_alone(seed: int) ->
         assert outcome.least[k] == close(min(cost_of(instance, row) for row in trajects_of(instance, k)))
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_without_households_only_the_quota_costs(seed: int) -> None:
+    instance = random_instance(seed, classes=0)
+    outcome = Engine(instance, EXACT, Stop()).run()
+    assert outcome.status == "optimaal"
+    assert outcome.objective == close(plan_cost(instance, {}, frozenset()))
+
+
 @pytest.mark.parametrize("seed", range(15))
 def test_one_more_dwelling_costs_nothing(seed: int) -> None:
     """More supply only adds choices: the new bound is not above the old cost."""

@@ -231,8 +231,8 @@ class Engine:
             else:
                 for value in (1.0, 0.0):
                     number += 1
-                    lower, upper = dict(node.lower), dict(node.upper)
-                    lower[site] = upper[site] = value
+                    fixed = self._with_relatives(site, value)
+                    lower, upper = node.lower | fixed, node.upper | fixed
                     heapq.heappush(queue, _Node(reached, number, lower, upper, relaxation.prices))
             self.bound = max(self.bound, min([settled, *(other.bound for other in queue[:1])]))
             if not queue or self._distance(queue[0].bound) <= self._target:
@@ -342,6 +342,21 @@ class Engine:
         )
         self._accept(found)
         return max(reached, min(bound, self.best.objective))
+
+    def _with_relatives(self, site: int, value: float) -> dict[int, float]:
+        """Return what follows from opening or closing a location: parents open, or extensions shut."""
+        parent = self.instance.sites.parent
+        fixed = {site: value}
+        if value == 1.0:
+            while parent[site] >= 0 and int(parent[site]) not in fixed:
+                site = int(parent[site])
+                fixed[site] = value
+            return fixed
+        while True:
+            shut = [int(s) for s in np.flatnonzero(np.isin(parent, list(fixed))) if int(s) not in fixed]
+            if not shut:
+                return fixed
+            fixed |= dict.fromkeys(shut, value)
 
     def _branching_site(self, node: _Node, relaxation: Relaxation) -> int | None:
         value = np.full(self.instance.n_sites, 0.0)

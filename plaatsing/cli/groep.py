@@ -19,6 +19,7 @@ from plaatsing.cli.logboek import console_log
 from plaatsing.cli.new import new
 from plaatsing.cli.problemen import show_problems
 from plaatsing.cli.solve import solve
+from plaatsing.cli.verify import verify
 from plaatsing.problemen import CaseError
 from plaatsing.taal import N_, _, speak
 from plaatsing.uitvoer.fouten import RunError
@@ -123,5 +124,5 @@ def main() -> None:
     """Hold the commands together."""
 
 
-for _command in (new, check, solve, demo, beleid):
+for _command in (new, check, solve, demo, beleid, verify):
     main.add_command(_command)

@@ -1,0 +1,73 @@
+"""The named shortages: all that is short is there, and nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from plaatsing.verify.bevinding import Bevinding, toon
+from plaatsing.verify.gegevens import DAG, Gegevens, gelijk
+from plaatsing.verify.locaties import Bezetting
+from plaatsing.verify.taakstelling import Opgave
+from plaatsing.verify.verloop import laatste_nacht
+
+_TABEL = "tekorten.csv"
+Sleutel = tuple[str, str, str, str, int]
+"""Kind, municipality, location, half-year and period (0: none)."""
+
+
+def tekorten(
+    g: Gegevens, opgave: Opgave, bezetting: Bezetting, waarden: dict[str, float]
+) -> dict[Sleutel, float]:
+    """Return every shortage that the plan leaves, with its number."""
+    found: dict[Sleutel, float] = defaultdict(float)
+    for (code, half), row in opgave.boek.items():
+        found["taakstelling", code, "", half, 0] += float(row["tekort"])
+    for index in np.flatnonzero(g.vorm == "coa").tolist():
+        found["in_coa", str(g.gemeente[index]), "", "", 0] += float(g.personen[index])
+    for (code, half), over in opgave.boven_koppelruimte.items():
+        found["koppelruimte", code, "", half, 0] += float(over)
+    for kind, table in (
+        ("plaatsen", bezetting.boven),
+        ("kamers", bezetting.kamers_boven),
+        ("min_bezetting", bezetting.te_leeg),
+    ):
+        for site, t in np.argwhere(table > 0).tolist():
+            found[kind, "", bezetting.namen[site], "", t + 1] += float(table[site, t])
+    leaves = np.where(np.isnat(g.eruit), g.horizon + DAG, g.eruit)
+    for index in np.flatnonzero(g.bewoner & (leaves > laatste_nacht(g) + DAG)).tolist():
+        key = ("verblijf", str(g.gemeente[index]), str(g.locatie[index]), "", 0)
+        found[key] += float(g.personen[index])
+    for kind in ("budget", "max_nieuwe_locaties"):
+        found[kind, "", "", "", 0] += waarden[f"straf_{kind}"]
+    return {key: number for key, number in found.items() if number > 0}
+
+
+def toets_tekorten(g: Gegevens, expected: dict[Sleutel, float]) -> Iterator[Bevinding]:
+    """Check that each shortage is named with the right number, and that none is named without reason."""
+    table = g.plan.tekorten
+    named: dict[Sleutel, float] = defaultdict(float)
+    rows: dict[Sleutel, int] = {}
+    columns = (table[name] for name in ("soort", "gemeentecode", "locatie", "halfjaar", "periode", "aantal"))
+    for row, (kind, code, site, half, period, number) in enumerate(zip(*columns, strict=True), start=2):
+        key = (str(kind), str(code), str(site), str(half), 0 if pd.isna(period) else int(period))
+        named[key] += float(number)
+        rows.setdefault(key, row)
+    for key, row in rows.items():
+        if key not in expected:
+            yield Bevinding("tekort_onterecht", _TABEL, row, _subject(key), "aantal", toon(named[key]), "0")
+        elif not gelijk(np.array(named[key]), np.array(expected[key])):
+            figures = (toon(named[key]), toon(expected[key]))
+            yield Bevinding("tekort_aantal", _TABEL, row, _subject(key), "aantal", *figures)
+    for key in sorted(set(expected) - set(rows)):
+        yield Bevinding(
+            "tekort_niet_genoemd", _TABEL, None, _subject(key), "aantal", "-", toon(expected[key])
+        )
+
+
+def _subject(key: Sleutel) -> str:
+    kind, code, site, half, period = key
+    return " ".join(part for part in (kind, code, site, half, str(period) if period else "") if part)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from plaatsing.aftopping import apply_cap
+from plaatsing.beleid import Beleid, read_beleid
 from plaatsing.kalender import Halfjaar, einde_kwartaal, kwartaal
 from plaatsing.termijnen import charge_start, chargeable_interval, deadline
 
 if TYPE_CHECKING:
-    from plaatsing.beleid import Beleid
     from plaatsing.case import Case
+    from plaatsing.plan import Plan
 
 DOORBEREKENING = "doorberekening"
 RISICO = "risico"
@@ -45,7 +46,7 @@ _TYPES = {
 }
 
 
-def doorberekening(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid | None = None) -> pd.DataFrame:
+def doorberekening(case: Case, plan: Plan | pd.DataFrame, beleid: Beleid | str | None = None) -> pd.DataFrame:
     """Return the indicative ledger of a plan: what late housing costs each municipality, line by line.
 
     The rule is that of the rule set (for ``migratieagenda-2023`` the draft letter of 7 July 2023,
@@ -56,10 +57,10 @@ def doorberekening(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid | None 
     ----------
     case : Case
         A checked case; koppelingen that it gives are charged, those of the plan are a risk.
-    plaatsingen : DataFrame
-        The plan's table, a row per household.
-    beleid : Beleid, optional
-        Rule set; default the one of the case.
+    plan : Plan or DataFrame
+        A plan, or its table plaatsingen: a row per household.
+    beleid : Beleid or str, optional
+        Rule set, or the name of a bundled one; default the one of the case.
 
     Returns
     -------
@@ -74,9 +75,12 @@ def doorberekening(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid | None 
     Raises
     ------
     ValueError
-        If `plaatsingen` misses a household of the case, or has one twice.
+        If the plan misses a household of the case, or has one twice.
+    CaseError
+        If there is no rule set of that name.
     """
-    rules = beleid or case.beleid
+    plaatsingen = plan if isinstance(plan, pd.DataFrame) else plan.plaatsingen
+    rules = read_beleid(beleid) if isinstance(beleid, str) else beleid or case.beleid
     rows = [row for huishouden in _linked(case, plaatsingen) for row in _lines(case, huishouden, rules)]
     ledger = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
     if case.instellingen.aftopping:

@@ -140,7 +140,7 @@ def test_the_bound_of_the_search_does_not_lean_on_a_good_plan() -> None:
 
 
 def test_closing_within_a_gap_claims_no_more_than_was_searched() -> None:
-    """A wide gap lets the closing choice end on a plan that is not the best; the bound stays below the best."""
+    """A wide gap lets closing end on a plan worse than the best: the bound must stay below the best."""
     short = 0
     for seed in range(100):
         instance = random_instance(seed, classes=8, largest=3)

@@ -62,3 +62,28 @@ def _pay_off(items: list[tuple[str, int]], credit: int) -> tuple[list[tuple[str,
         if personen > paid:
             left.append((herkomst, personen - paid))
     return left, credit
+
+
+def gemiste_halfjaren(taakstelling_tabel: pd.DataFrame) -> pd.DataFrame:
+    """Return how many half-years in a row each municipality has ended short.
+
+    Only half-years of the table count: what was missed before the plan is not in a case. It says
+    nothing of a step on the supervision ladder, which is the supervisor's to decide.
+
+    Parameters
+    ----------
+    taakstelling_tabel : DataFrame
+        As :func:`plaatsing.opgave.taakstelling_tabel` gives it.
+
+    Returns
+    -------
+    DataFrame
+        A row per gemeentecode and halfjaar: gemeentecode, halfjaar, tekort (persons) and gemist_op_rij
+        (half-years in a row up to and including this one with a tekort; 0 where there is none).
+    """
+    table = taakstelling_tabel[["gemeentecode", "halfjaar", "tekort"]]
+    table = table.sort_values(["gemeentecode", "halfjaar"], ignore_index=True)
+    short = table["tekort"] > 0
+    met_before = (~short).groupby(table["gemeentecode"]).cumsum()
+    run = short.astype("int64").groupby([table["gemeentecode"], met_before]).cumsum()
+    return table.assign(gemist_op_rij=run)

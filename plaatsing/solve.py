@@ -6,11 +6,12 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from plaatsing.doorberekening import doorberekening
 from plaatsing.instantie import Instantie, build_instantie
 from plaatsing.models import NoPlan, Options, Outcome, Stop, solve_instance
+from plaatsing.models.referentie import solve_reference
 from plaatsing.opgave import taakstelling_tabel
 from plaatsing.plan import Plan
 from plaatsing.uitkomst.doelen import doelen
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from plaatsing.case import Case
 
 logger = logging.getLogger(__name__)
+
+Engine = Literal["trajecten", "referentie"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 
 class GeenPlanError(RuntimeError):
@@ -58,6 +62,7 @@ def solve(
     time_limit: float | None = None,
     threads: int | None = None,
     progress: Callable[[Voortgang], None] | None = None,
+    engine: Engine = "trajecten",
 ) -> Plan:
     """Find a plan for a case, with a proof of how good it is.
 
@@ -77,6 +82,9 @@ def solve(
         Cores to use at most.
     progress : callable, optional
         Told how far it is.
+    engine : {"trajecten", "referentie"}
+        "referentie" solves the same case as one flow model with plain HiGHS: a check on small cases, slow on
+        large ones, on one core and without row prices.
 
     Returns
     -------
@@ -87,24 +95,26 @@ def solve(
     Raises
     ------
     ValueError
-        If `gap` is negative, or `time_limit` or `threads` is not positive.
+        If `gap` is negative, `time_limit` or `threads` is not positive, or `engine` is unknown.
     GeenPlanError
         If a limit was reached before there was any plan.
     """
     if gap < 0 or (time_limit is not None and time_limit <= 0) or (threads is not None and threads < 1):
         raise ValueError("gap is nul of meer; time_limit en threads zijn groter dan nul")
+    if engine not in ENGINES:
+        raise ValueError(f"engine is een van {', '.join(ENGINES)}")
     stop = Stop(time_limit)
     clock = _Clock()
     with stop.on_interrupt():
         _tell(progress, stop, "model opbouwen")
         instantie = build_instantie(case)
         clock.mark("opbouw")
-        outcome = _run(instantie, gap, stop, threads, progress)
+        outcome = _run(instantie, gap, stop, threads, progress, engine)
         clock.mark("oplossen")
         _tell(progress, stop, "tabellen maken", outcome.objective, outcome.bound)
         plan = _plan(instantie, outcome, clock)
     logger.info("%s: %.2f, ondergrens %.2f", plan.status, plan.objective, plan.bound)
-    settings = {"gap": gap, "time_limit": time_limit, "threads": threads, "engine": "trajecten"}
+    settings = {"gap": gap, "time_limit": time_limit, "threads": threads, "engine": engine}
     plan.instellingen_solve.update(settings)
     plan.tijden.update(clock.seconds)
     return plan
@@ -145,11 +155,14 @@ def _run(
     stop: Stop,
     threads: int | None,
     progress: Callable[[Voortgang], None] | None,
+    engine: Engine,
 ) -> Outcome:
     def report(phase: str, objective: float | None, bound: float | None) -> None:
         _tell(progress, stop, phase, objective, bound)
 
     try:
+        if engine == "referentie":
+            return solve_reference(instantie.model, Options(gap=gap), stop, report)
         return solve_instance(instantie.model, Options(gap=gap), stop, report, threads)
     except NoPlan as reason:
         raise GeenPlanError(

@@ -16,6 +16,7 @@ from plaatsing.uitvoer.schrijven import WERKBOEK
 if TYPE_CHECKING:
     from plaatsing.case import Case
     from plaatsing.plan import Plan
+    from plaatsing.solve import Engine
 
 
 def solve_and_write(
@@ -26,6 +27,7 @@ def solve_and_write(
     gap: float | None = None,
     time_limit: float | None = None,
     threads: int | None = None,
+    engine: Engine = "trajecten",
 ) -> int:
     """Solve `case`, write the run folder and say what came out.
 
@@ -45,7 +47,7 @@ def solve_and_write(
             ),
             err=True,
         )
-    plan = _solve(case, gap, time_limit, threads)
+    plan = _solve(case, gap, time_limit, threads, engine)
     failures = own_checks(plan)
     plan.write(run, vervang=vervang)
     click.echo(str(plan))
@@ -59,7 +61,9 @@ def solve_and_write(
     return ONDERBROKEN if plan.status == "afgebroken" else KLAAR
 
 
-def _solve(case: Case, gap: float | None, time_limit: float | None, threads: int | None) -> Plan:
+def _solve(
+    case: Case, gap: float | None, time_limit: float | None, threads: int | None, engine: Engine
+) -> Plan:
     from plaatsing.solve import GeenPlanError, solve
 
     solver = case.instellingen.solver
@@ -71,6 +75,7 @@ def _solve(case: Case, gap: float | None, time_limit: float | None, threads: int
             time_limit=solver.time_limit if time_limit is None else time_limit,
             threads=solver.threads if threads is None else threads,
             progress=line,
+            engine=engine,
         )
     except GeenPlanError as error:
         if str(error.__cause__) == "afgebroken":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from plaatsing.cli.kader import Opdracht, Optie
 from plaatsing.cli.oplossen import solve_and_write
 from plaatsing.cli.waarden import Geheel, Getal
 from plaatsing.taal import N_
+
+if TYPE_CHECKING:
+    from plaatsing.solve import Engine
 
 
 @click.command(
@@ -54,6 +58,14 @@ from plaatsing.taal import N_
     type=Geheel(min=1, max=1024),
     help=N_("Aantal rekenkernen; het plan hangt er niet van af."),
 )
+@click.option(
+    "--engine",
+    cls=Optie,
+    type=click.Choice(("trajecten", "referentie")),
+    default="trajecten",
+    show_default=True,
+    help=N_("Rekenwijze; referentie is een tweede model ter controle, alleen voor kleine casussen."),
+)
 @click.option("--vervang", cls=Optie, is_flag=True, help=N_("Vervang een bestaand resultaat in RUN."))
 def solve(
     case_path: Path,
@@ -61,6 +73,7 @@ def solve(
     gap: float | None,
     time_limit: float | None,
     threads: int | None,
+    engine: Engine,
     vervang: bool,
 ) -> int:
     """Solve the case at `case_path` into the folder `run`."""
@@ -69,4 +82,6 @@ def solve(
 
     check_target(run, vervang)
     case = read_case(case_path)
-    return solve_and_write(case, run, vervang=vervang, gap=gap, time_limit=time_limit, threads=threads)
+    return solve_and_write(
+        case, run, vervang=vervang, gap=gap, time_limit=time_limit, threads=threads, engine=engine
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -11,7 +12,7 @@ import pandas as pd
 from plaatsing.case import read_case
 from plaatsing.plan import Plan, Status
 from plaatsing.problemen import CaseError
-from plaatsing.uitvoer.manifest import BESTAND, file_hashes, read_manifest
+from plaatsing.uitvoer.manifest import BESTAND, FORMAAT, file_hashes, read_manifest
 from plaatsing.uitvoer.tabellen import TABELLEN
 from plaatsing.verify.bevinding import Bevinding, Verificatie, toon
 from plaatsing.verify.lezen import read_tabel
@@ -47,6 +48,9 @@ def verify_run(run: str | Path) -> Verificatie:
         If `run` is no run folder, or was written in another format version.
     """
     folder = Path(run)
+    damaged = _damaged_manifest(folder)
+    if damaged:
+        return Verificatie((damaged,))
     manifest = read_manifest(folder)
     case, findings = _case(folder, manifest)
     tables, wrong = _tables(folder, manifest)
@@ -74,6 +78,19 @@ def verify_run(run: str | Path) -> Verificatie:
     )
     found = verify(case, plan)
     return Verificatie((*findings, *found.bevindingen), found.huishoudens)
+
+
+def _damaged_manifest(folder: Path) -> Bevinding | None:
+    """Say whether there is a manifest that nobody can read; one of another kind is not damage."""
+    path = folder / BESTAND
+    if not path.is_file():
+        return None
+    try:
+        content = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        return Bevinding("manifest_onleesbaar", BESTAND, gevonden=str(error)[:200])
+    readable = isinstance(content, dict) and content.get("formaat") == FORMAAT
+    return None if readable else Bevinding("manifest_onleesbaar", BESTAND, kolom="formaat", verwacht=FORMAAT)
 
 
 def _case(folder: Path, manifest: dict[str, Any]) -> tuple[Case | None, list[Bevinding]]:

@@ -37,7 +37,8 @@ def locaties(instantie: Instantie, outcome: Outcome, plaatsingen: pd.DataFrame) 
     np.add.at(persons, site, present * inside["personen"].to_numpy()[:, None])
     np.add.at(used, site, present * rooms.loc[inside["huishouden"]].to_numpy()[:, None])
 
-    opened = ~sites.candidate | np.array([outcome.opened.get(i, 0) > 0 for i in range(len(sites.names))])
+    chosen = [outcome.opened.get(site, 0) > 0 for site in range(len(sites.names))]
+    opened = ~sites.candidate | np.array(chosen, dtype=bool)
     capacity = np.where(opened[:, None] & sites.usable, sites.capacity[:, None], 0)
     available = np.where(opened[:, None] & sites.usable, sites.rooms[:, None], 0)
     names = _names(instantie)

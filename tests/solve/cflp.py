@@ -1,0 +1,131 @@
+"""Public warehouse location cases read as placement cases.
+
+A customer is a municipality whose people are linked already; a warehouse is a candidate location. Service
+may be split, so a customer's demand (a multiple of 0.025) becomes equal households of 1, 8, 64, ... persons;
+where one warehouse can serve everybody nothing is worth splitting, and a customer is one person. The plan is
+one day long: people enter on it, and are there in the night after the horizon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from plaatsing.case import Case
+
+DAG = "2025-07-01"
+PERSONEN_PER_EENHEID = 40
+BASIS = 8
+MAGAZIJNEN_PER_KLANT = 3
+GROOTSTE_DEEL = 4096
+
+
+@dataclass(frozen=True)
+class Magazijnen:
+    """A case of the OR-Library: capacities, fixed costs, demands, and cost of serving all of a demand."""
+
+    capacity: list[float]
+    fixed: list[float]
+    demand: list[float]
+    serving: list[list[float]]
+
+
+def lees(path: Path) -> Magazijnen:
+    """Read a file: m and n; per warehouse capacity and fixed cost; per customer demand and m costs."""
+    numbers = iter(float(word) for word in path.read_text(encoding="ascii").split())
+    count, customers = int(next(numbers)), int(next(numbers))
+    capacity, fixed, demand, serving = [], [], [], []
+    for _ in range(count):
+        capacity.append(next(numbers))
+        fixed.append(next(numbers))
+    for _ in range(customers):
+        demand.append(next(numbers))
+        serving.append([next(numbers) for _ in range(count)])
+    return Magazijnen(capacity, fixed, demand, serving)
+
+
+def porties(persons: int) -> list[int]:
+    """Split into parts of 1, 8, 64, ..., enough of each size to serve a customer from several places."""
+    parts: list[int] = []
+    size, copies = 1, MAGAZIJNEN_PER_KLANT * (BASIS - 1)
+    while size < GROOTSTE_DEEL and sum(parts) + copies * size <= persons:
+        parts += [size] * copies
+        size *= BASIS
+    left = persons - sum(parts)
+    parts += [size] * (left // size)
+    return [*parts, left % size] if left % size else parts
+
+
+def als_case(source: Magazijnen) -> Case:
+    """Write a warehouse case as a placement case."""
+    splits = max(source.capacity) < sum(source.demand)
+    factor = PERSONEN_PER_EENHEID
+    persons = [round(demand * factor) if splits else 1 for demand in source.demand]
+    assert not splits or all(
+        abs(count - demand * factor) < 1e-6 for count, demand in zip(persons, source.demand, strict=True)
+    )
+    places = [round(capacity * factor) if splits else len(persons) for capacity in source.capacity]
+    customers = [f"K{number:02d}" for number in range(len(persons))]
+    # A week of waiting costs far more than any service, so that everybody is placed.
+    wachten = 10 * max(max(row) / count for row, count in zip(source.serving, persons, strict=True))
+    return Case.from_tables(
+        {
+            "start": DAG,
+            "horizon": DAG,
+            "periode": "maand",
+            "eindweken": 1,
+            "max_personen": 1_000_000,
+            "vg": {"2025-II": {"bekend": 0}},
+            "doelen": {
+                "overschrijding": 0,
+                "wachttijd": wachten,
+                "afstand": 0,
+                "passendheid": 0,
+                "vormvoorkeur": 0,
+            },
+        },
+        gemeenten=pd.DataFrame(
+            {"gemeentecode": customers, "inwoners": 1000, "x_rd": 200_000.0, "y_rd": 500_000.0}
+        ),
+        huishoudens=pd.DataFrame(
+            [
+                {
+                    "huishouden": f"{customer}-{number:02d}",
+                    "personen": part,
+                    "vergunningdatum": DAG,
+                    "koppelgemeente": customer,
+                    "koppeldatum": DAG,
+                }
+                for customer, count in zip(customers, persons, strict=True)
+                for number, part in enumerate(porties(count))
+            ]
+        ),
+        woningaanbod=pd.DataFrame(
+            [{"aanbod": "geen", "gemeentecode": customers[0], "beschikbaar_vanaf": DAG, "aantal": 0}]
+        ),
+        doorstroomlocaties=pd.DataFrame(
+            {
+                "locatie": [f"M{number:02d}" for number in range(len(places))],
+                "gemeentecode": customers[0],
+                "status": "kandidaat",
+                "capaciteit_personen": places,
+                "open_vanaf": DAG,
+                "open_tot": DAG,
+                "transitiekosten": source.fixed,
+                "exploitatie_per_persoon_dag": 0.0,
+            }
+        ),
+        paren=pd.DataFrame(
+            [
+                {
+                    "locatie": f"M{number:02d}",
+                    "gemeentecode": customer,
+                    "kosten_euro_per_persoon": cost / count,
+                }
+                for customer, count, row in zip(customers, persons, source.serving, strict=True)
+                for number, cost in enumerate(row)
+            ]
+        ),
+    )

@@ -26,6 +26,7 @@ def plan_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
             _synthetic(plan),
             _opening_balance(plan),
             tariff_warning(figures),
+            _outside_validity(plan),
             _national_figure(plan),
             _made_households(plan),
             _proposals(plan),
@@ -57,6 +58,16 @@ def tariff_warning(figures: Kerncijfers) -> str:
     if doubtful:
         text += " " + _("Zekerheid: {zekerheid}.").format(zekerheid=" | ".join(doubtful))
     return text
+
+
+def _outside_validity(plan: Plan) -> str:
+    settings, beleid = plan.case.instellingen, plan.case.beleid
+    parts = [key for key, _part in beleid.buiten_geldigheid(settings.start, settings.horizon)]
+    if not (beleid.geldig_op(settings.start) and beleid.geldig_op(settings.horizon)):
+        parts.insert(0, beleid.naam)
+    if not parts:
+        return ""
+    return _("Buiten de eigen geldigheid gebruikt: {onderdelen}.").format(onderdelen=", ".join(parts))
 
 
 def _national_figure(plan: Plan) -> str:

@@ -8,7 +8,9 @@ from pydantic import ValidationError
 
 from plaatsing.beleid import Beleid, list_beleid, read_beleid
 from plaatsing.problemen import CaseError, Problem
-from tests.regels.hulp import gemeente, maak_case
+from plaatsing.solve import solve
+from plaatsing.verify import verify
+from tests.regels.hulp import gemeente, huishouden, maak_case
 
 BUNDLED = Path(__file__).parents[2] / "plaatsing" / "beleid" / "regels" / "migratieagenda-2023.toml"
 
@@ -240,3 +242,18 @@ def test_wrong_values_of_the_scheme_are_named_with_their_choices(tmp_path: Path)
 def test_a_part_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
     (problem,) = problems_after(tmp_path, ("geldig_tot = 2028-12-31", "geldig_tot = 2024-12-31"))
     assert (problem.kolom, problem.gevonden) == ("doorstroomlocatie.geldig_tot", "2024-12-31")
+
+
+def test_a_plan_names_the_figures_used_outside_their_dates() -> None:
+    people = [huishouden("H1", 1, "2025-01-06")]
+    late = solve(maak_case([gemeente("A")], people, halfjaar="2025-I", vg={"2025-I": {"bekend": 10}}))
+    assert "Buiten de eigen geldigheid gebruikt: doorstroomlocatie." in late.summary("nl")
+    assert "Used outside its own dates of validity: doorstroomlocatie." in late.summary("en")
+    assert "eigen geldigheid" not in solve(maak_case([gemeente("A")])).summary("nl")
+
+
+def test_a_plan_under_the_scheme_in_force_verifies_and_charges_nothing() -> None:
+    people = [huishouden("H1", 1, "2025-01-06", koppelgemeente="A", koppeldatum="2025-01-20")]
+    plan = solve(maak_case([gemeente("A")], people, beleid="bekostigingsregeling-2025"))
+    assert plan.doorberekening.empty
+    assert verify(plan.case, plan).bevindingen == ()

@@ -14,8 +14,10 @@ from plaatsing.plan import Plan
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.solve import GeenPlanError, Voortgang, solve
 from plaatsing.taakstelling import taakstelling
+from plaatsing.verify import Bevinding, Verificatie, verify
 
 __all__ = [
+    "Bevinding",
     "Case",
     "CaseError",
     "GeenPlanError",
@@ -23,10 +25,12 @@ __all__ = [
     "Periode",
     "Plan",
     "Problem",
+    "Verificatie",
     "Voortgang",
     "doorberekening",
     "perioden",
     "read_case",
     "solve",
     "taakstelling",
+    "verify",
 ]

@@ -38,7 +38,7 @@ def solve_and_write(
     int
         The exit code.
     """
-    from plaatsing.uitvoer.eigencontrole import own_checks
+    from plaatsing.verify import verify
 
     if case.waarschuwingen:
         click.echo(
@@ -48,15 +48,16 @@ def solve_and_write(
             err=True,
         )
     plan = _solve(case, gap, time_limit, threads, engine)
-    failures = own_checks(plan)
+    outcome = verify(case, plan)
     plan.write(run, vervang=vervang)
     click.echo(str(plan))
     click.echo("")
     click.echo(_("Resultaat in {run}; begin met {werkboek}.").format(run=run, werkboek=run / WERKBOEK))
-    if failures:
-        click.echo(_("Dit plan doorstaat zijn eigen controle niet; gebruik het niet:"), err=True)
-        for failure in failures:
-            click.echo(f"  - {failure}", err=True)
+    if outcome.geslaagd:
+        click.echo(str(outcome))
+    else:
+        click.echo(_("Dit plan doorstaat zijn eigen controle niet; gebruik het niet."), err=True)
+        click.echo(str(outcome), err=True)
         return CONTROLE_FAALT
     return ONDERBROKEN if plan.status == "afgebroken" else KLAAR
 

@@ -6,6 +6,7 @@ import io
 import json
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,10 +29,12 @@ def case(tmp_path: Path) -> Path:
 
 
 def _outcome(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> None:
-    """Let solving end with the plan made by hand, changed as asked."""
+    """Let solving end with its plan changed as asked."""
+    really_solve = sys.modules["plaatsing.solve"].solve
 
-    def solve(case: Case, **_settings: Any) -> Plan:
-        return example_plan(**{"case": case, **changes})
+    def solve(case: Case, **settings: Any) -> Plan:
+        plan: Plan = replace(really_solve(case, **settings), **changes)
+        return plan
 
     monkeypatch.setattr(sys.modules["plaatsing.solve"], "solve", solve)
 
@@ -132,11 +135,18 @@ def test_how_the_search_ended_is_said_and_kept(
 def test_a_plan_that_fails_its_own_checks_ends_with_1(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _outcome(monkeypatch, bound=2e6)
+    _outcome(monkeypatch, bound=1e12)
     result = run("solve", case, "-o", tmp_path / "plan")
     assert result.exit_code == 1
     assert "gebruik het niet" in result.output
-    assert "ondergrens ligt boven de waarde" in result.output
+    assert "De bewezen ondergrens ligt niet boven de doelwaarde." in result.output
+    assert run("verify", tmp_path / "plan").exit_code == 1
+
+
+def test_a_plan_that_is_written_has_been_verified(case: Path, tmp_path: Path) -> None:
+    result = run("solve", case, "-o", tmp_path / "plan")
+    assert "regels kloppen, nagerekend uit de invoer" in result.output
+    assert run("verify", tmp_path / "plan").exit_code == 0
 
 
 def test_no_plan_within_the_limits_ends_with_3(

@@ -121,6 +121,21 @@ def totalen(ledger: pd.DataFrame, per: list[str]) -> pd.DataFrame:
     return table.reset_index()
 
 
+def met_regio(case: Case, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return a ledger with the regions of each koppelgemeente, to sum by with :func:`totalen`.
+
+    Returns
+    -------
+    DataFrame
+        The ledger with provinciecode, arbeidsmarktregiocode and veiligheidsregiocode; ``""`` for a
+        koppelgemeente outside the area.
+    """
+    regions = case.gemeenten.set_index("gemeentecode")
+    columns = ("provinciecode", "arbeidsmarktregiocode", "veiligheidsregiocode")
+    found = {name: ledger["gemeentecode"].map(regions[name]).fillna("").astype("str") for name in columns}
+    return ledger.assign(**found)
+
+
 @dataclass(frozen=True)
 class _Huishouden:
     """What the ledger needs to know of a linked household."""

@@ -5,7 +5,7 @@ import pytest
 
 from plaatsing.beleid import Beleid, read_beleid
 from plaatsing.case import Case
-from plaatsing.doorberekening import doorberekening, totalen
+from plaatsing.doorberekening import doorberekening, met_regio, totalen
 from plaatsing.lezingen import vergelijk_doorberekening
 from plaatsing.problemen import CaseError
 from tests.regels.hulp import gemeente, huishouden, maak_case, maak_plan, naar_huis
@@ -80,3 +80,24 @@ def test_names_that_clash_or_are_unknown_are_refused() -> None:
         vergelijk_doorberekening(case, plan, [LETTER, "migratieagenda-2023"])
     with pytest.raises(CaseError, match="bekostigingsregeling-2025"):
         doorberekening(case, plan, beleid="bekostiging")
+
+
+def test_totals_per_municipality_quarter_and_region_are_the_same_cents() -> None:
+    """A and C in one province, B in another; D lies outside the area. All at 83.00 for 184 days."""
+    linked = {"koppeldatum": "2025-01-20"}
+    people = [
+        huishouden(f"H{number}", number, "2025-01-06", koppelgemeente=code, **linked)
+        for number, code in enumerate("ABC", start=1)
+    ]
+    provinces = {"A": "P1", "B": "P2", "C": "P1"}
+    case = maak_case([gemeente(code, provinciecode=province) for code, province in provinces.items()], people)
+    ledger = met_regio(case, doorberekening(case, maak_plan(case)))
+    sums = {
+        key: totalen(ledger, [key]).set_index(key)["bedrag_cent"].to_dict()
+        for key in ("gemeentecode", "kwartaal", "provinciecode")
+    }
+    assert sums["gemeentecode"] == {code: 184 * 8300 * size for code, size in (("A", 1), ("B", 2), ("C", 3))}
+    assert sums["kwartaal"] == {"2025Q3": 92 * 8300 * 6, "2025Q4": 92 * 8300 * 6}
+    assert sums["provinciecode"] == {"P1": 184 * 8300 * 4, "P2": 184 * 8300 * 2}
+    stranger = ledger.assign(gemeentecode="D")
+    assert set(met_regio(case, stranger)["provinciecode"]) == {""}

@@ -177,9 +177,9 @@ class Uitputtend:
         for name, site in self.regels.locaties.items():
             for night in range(self.n + 1):
                 weeks = self.regels.week(night)
-                for inside, room, _ in self._nacht(chosen, name, night):
-                    if room is not None:
-                        euro += self.straf.plaatsen * weeks * max(inside - room, 0)
+                for inside, places, _ in self._nacht(chosen, name, night):
+                    if places is not None:
+                        euro += self.straf.plaatsen * weeks * max(inside - places, 0)
                 runs = site["status"] == "bestaand" or name in open_now
                 if runs and 0 < night < self.n and self._is_open(site, night):
                     (persons, _, _), _ = self._nacht(chosen, name, night)

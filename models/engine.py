@@ -137,10 +137,11 @@ class Engine:
         self.finish(self.allowed)
         return self.outcome()
 
-    def explore(self) -> None:
-        """Solve the relaxation at the root, and find a good plan near it."""
+    def explore(self, share: float = 1.0) -> None:
+        """Solve the relaxation at the root, and look near it for a plan within a share of the asked gap."""
         if self.best is None:
             self.prepare()
+        self._target = share * self.options.gap
         self._until_stopped(self._explore)
 
     def finish(self, allowed: float) -> None:
@@ -212,7 +213,7 @@ class Engine:
         node = _Node(self.bound, 0, {}, {}, self._start())
         self.root = self._relax(node)
         self.bound = max(self.bound, self.root.bound + self.instance.constant)
-        self._target = 0.5 * self.options.gap * abs(self.bound)
+        self._target *= max(1.0, abs(self.bound))
         self._improve(node, self.root, self.bound)
 
     def _search(self) -> None:
@@ -275,7 +276,8 @@ class Engine:
             generator = Generator(structure, Layout(coarse.instance, epochs), self.stop, inflow_rows=0)
             generator.master.add(coarse.coarse_trajects(trajects))
             start = None if centre is None else coarse.coarse_prices(centre, self.epochs)
-            relaxation = generator.run(self._tolerance(0.5), start, self._on_round(generator))
+            tolerance = self._tolerance(max(self.options.coarse_gap, 0.5 * self.options.gap))
+            relaxation = generator.run(tolerance, start, self._on_round(generator))
             used = np.flatnonzero(relaxation.solution.x > 1e-9)
             trajects = coarse.fine_trajects(generator.master.trajects.take(used))
             centre = coarse.fine_prices(relaxation.prices, self.epochs)
@@ -283,10 +285,10 @@ class Engine:
         return centre
 
     def _tolerance(self, share: float) -> Callable[[float], float]:
-        """Return how far bound and master may lie apart: a share of the asked gap."""
+        """Return how far bound and master may lie apart: a share of the cost."""
 
         def tolerance(objective: float) -> float:
-            return share * self.options.gap * max(1.0, abs(objective + self.instance.constant)) + 1e-7
+            return share * max(1.0, abs(objective + self.instance.constant)) + 1e-7
 
         return tolerance
 
@@ -307,7 +309,9 @@ class Engine:
     def _relax(self, node: _Node) -> Relaxation:
         self.counts["knopen"] += 1
         self.generator.master.bound_open(node.lower, node.upper)
-        return self.generator.run(self._tolerance(0.05), node.centre, self._on_round(self.generator))
+        return self.generator.run(
+            self._tolerance(0.05 * self.options.gap), node.centre, self._on_round(self.generator)
+        )
 
     def _objective(self) -> float | None:
         return None if self.best is None else self.best.objective

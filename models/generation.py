@@ -69,7 +69,7 @@ class Generator:
         structure: Structure,
         layout: Layout,
         stop: Stop,
-        per_class: int = 3,
+        per_class: int = 1,
         inflow_rows: int = 20_000,
     ) -> None:
         self.structure = structure

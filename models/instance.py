@@ -184,7 +184,8 @@ class Classes:
     offer : Ints, shape (E,)
         Offer of each entry.
     entry_cost : Floats, shape (E,)
-        Cost per household of taking the offer; the same municipality is never in two offers of a class.
+        Cost per household of taking the offer, zero for people already in a location; the same
+        municipality is never in two offers of a class.
     """
 
     size: Ints

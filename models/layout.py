@@ -223,7 +223,8 @@ class Layout:
         realised = trajects.realises(instance)
         row, half = _spans(realised, np.full(count, never))
         parts.append((self.quota[trajects.gemeente[row], half], row, persons[row]))
-        linked = np.where(trajects.gemeente >= 0, needs.link_half[need], -1)
+        new = (trajects.gemeente >= 0) & (trajects.leave >= 0)
+        linked = np.where(new, needs.link_half[need], -1)
         row, half = _spans(np.where(linked >= 0, linked, never), np.full(count, never))
         parts.append((self.link[trajects.gemeente[row], half], row, persons[row]))
 

@@ -15,6 +15,9 @@ from .pricing import Priced
 from .stop import Stop
 from .trajects import Trajects
 
+PRIMAL = 4
+"""HiGHS' primal simplex: added columns leave the last solution feasible, so it goes on from there."""
+
 
 @dataclass(frozen=True)
 class LpSolution:
@@ -53,7 +56,7 @@ class MasterLp:
         self.layout = layout
         self._stop = stop
         columns = layout.columns
-        self._solver = new_solver(presolve="off")
+        self._solver = new_solver(presolve="off", simplex_strategy=PRIMAL)
         stop.watch(self._solver)
         self.lower = np.array(columns.lower)
         self.upper = np.array(columns.upper)

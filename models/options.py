@@ -23,6 +23,8 @@ class Options:
         Rows instroom that may be added.
     coarse : tuple of int
         Lengths, in periods, of the longer periods that are solved first.
+    coarse_gap : float
+        Relative distance to the bound at which a problem in longer periods is solved well enough.
     finish_room : float
         Reduced cost, in asked gaps, up to which trajects take part in rounding.
     finish_gap : float
@@ -41,6 +43,7 @@ class Options:
     close_nodes: int = 100_000
     inflow_rows: int = 20_000
     coarse: tuple[int, ...] = (4, 2)
+    coarse_gap: float = 1e-2
     finish_room: float = 0.3
     finish_gap: float = 5e-3
     near_households: int = 120

@@ -16,6 +16,9 @@ from .prices import Prices
 from .stop import Stop
 from .trajects import Trajects
 
+SHARE = 0.5
+"""Share of the asked gap that each of several parts aims at, since some will not reach it."""
+
 _WORST = ("optimaal", "open", "tijdslimiet", "afgebroken")
 
 
@@ -56,12 +59,11 @@ def solve_instance(
     ]
     for engine in engines:
         engine.prepare()
-    if len(engines) == 1 or threads == 1:
-        for engine in engines:
-            engine.explore()
+    if len(engines) == 1:
+        engines[0].explore()
     else:
         with ThreadPoolExecutor(threads or 2) as pool:
-            list(pool.map(Engine.explore, engines))
+            list(pool.map(lambda engine: engine.explore(SHARE), engines))
     _finish(engines, options.gap)
     return _together(instance, parts, [engine.outcome() for engine in engines], options.gap)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from plaatsing.beleid import Beleid
@@ -56,6 +57,8 @@ class Case:
         the sum of the case's own municipalities.
     beleid_bestand : bytes or None
         Content of the case's own rule set.
+    grenzen : GeoDataFrame or None
+        Official boundaries of the area, where the settings name a file (see `case_gebieden`).
     """
 
     instellingen: Instellingen
@@ -76,6 +79,7 @@ class Case:
     eigen_codes: bool
     inwoners_nederland: int
     beleid_bestand: bytes | None = field(repr=False, default=None)
+    grenzen: gpd.GeoDataFrame | None = field(repr=False, default=None)
 
     @classmethod
     def from_tables(

@@ -213,6 +213,7 @@ class Instellingen(_Block):
         "provincie", description="waar een koppelvoorstel mag vallen: provincie of landelijk"
     )
     beleid: Label = Field(STANDAARD_BELEID, description="naam van een regelset, of een eigen TOML-bestand")
+    gebieden: Label = Field("", description="bestand met officiële gemeentegrenzen; leeg: geen")
     afstandslimiet_km: Annotated[Decimal, Field(ge=0, le=10_000)] = Field(
         30.0, description="grootste afstand in km tussen kandidaat-locatie en koppelgemeente"
     )

@@ -60,6 +60,7 @@ INDELINGEN: tuple[Indeling, ...] = (
             "gemeentecode": ("statcode",),
             "gemeente": ("statnaam",),
             "jaarcode": ("jrstatcode",),
+            "bron": ("bron",),
         },
     ),
     Indeling(

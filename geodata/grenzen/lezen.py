@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..gemeenten import RD_NEW
 from .fouten import GebiedenError, opsomming
-from .indelingen import Indeling, layout_of, year_in
+from .indelingen import CBS, PDOK, WIJKEN, Indeling, layout_of, year_in
 from .openen import open_layer
 from .stelsel import to_rd_new
 from .vlakken import repaired, united
@@ -70,7 +70,7 @@ def read_gebieden(path: str | Path, *, laag: str | None = None) -> gpd.GeoDataFr
     found = found.reset_index(drop=True)
     table = _table(found, layout, columns, bestand)
     table["jaar"] = pd.array([_year(found, layout, columns, layer, place)] * len(table), dtype="Int64")
-    table["bron"] = layout.bron
+    table["bron"] = _source(found, layout, columns)
     shapes = _shapes(found, table, layout, bestand)
     return _joined(table, repaired(to_rd_new(shapes, bestand).geometry))
 
@@ -181,6 +181,13 @@ def _year(
         if len(years) == 1:
             return int(years.pop())
     return year_in(layer) or year_in(path.name)
+
+
+def _source(found: gpd.GeoDataFrame, layout: Indeling, columns: list[str]) -> str:
+    """Return the publication: the layout's, or the one that a copy kept with a case tells."""
+    told = set(_texts(found, layout.column_of(columns, "bron")))
+    known = told & {PDOK, CBS, WIJKEN}
+    return known.pop() if len(told) == len(known) == 1 else layout.bron
 
 
 def _texts(frame: pd.DataFrame, column: str | None) -> list[str]:

@@ -46,15 +46,11 @@ class Verschillen:
 
     def __str__(self) -> str:
         """Return all differences as one Dutch sentence."""
-        parts = (
-            ("ontbreekt", self.ontbreekt),
-            ("samengevoegd", self.samengevoegd),
-            ("verdeeld", self.verdeeld),
-            ("hernoemd", self.hernoemd),
-            ("onbekend", self.onbekend),
+        return (
+            f"de grenzen verschillen van de gemeenten van de casus: ontbreekt: {_several(self.ontbreekt)}; "
+            f"samengevoegd: {_several(self.samengevoegd)}; verdeeld: {_several(self.verdeeld)}; "
+            f"hernoemd: {_several(self.hernoemd)}; onbekend: {_several(self.onbekend)}"
         )
-        listed = "; ".join(f"{kind}: {opsomming(list(names)) or '-'}" for kind, names in parts)
-        return f"de grenzen verschillen van de gemeenten van de casus: {listed}"
 
 
 def laatste_indeling(grenzen: gpd.GeoDataFrame, codes: Collection[str]) -> gpd.GeoDataFrame:
@@ -163,6 +159,10 @@ def _divided(codes: Collection[str]) -> Iterator[tuple[str, list[str]]]:
     table = table[table["soort"].eq(VERDEELD) & table["oude_code"].isin(list(codes))]
     for old, rows in table.groupby("oude_code"):
         yield str(old), list(rows["nieuwe_code"])
+
+
+def _several(names: tuple[str, ...]) -> str:
+    return opsomming(list(names)) or "-"
 
 
 def _gone(code: str, present: dict[str, str]) -> str:

@@ -84,6 +84,7 @@ def build(raw: RuweCase) -> dict[str, Any]:
         With all errors and warnings, if there is any error.
     """
     from plaatsing.controle import check
+    from plaatsing.gebieden import read_boundaries
 
     problems = list(raw.problemen)
     settings = None
@@ -122,10 +123,12 @@ def build(raw: RuweCase) -> dict[str, Any]:
         raw,
     )
     _normalise_places(concept, problems)
+    boundaries, found = read_boundaries(concept)
+    problems.extend(found)
     problems.extend(_not_following(problems, check(concept)))
     if any(problem.ernst == "fout" for problem in problems):
         raise CaseError(problems)
-    return _fields(concept, problems, raw)
+    return _fields(concept, problems, raw) | {"grenzen": boundaries}
 
 
 def _not_following(unread: list[Problem], compared: list[Problem]) -> list[Problem]:

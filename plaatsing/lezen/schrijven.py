@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from plaatsing.case import Case
 
 BELEID_BESTAND = "beleid.toml"
+GEBIEDEN_BESTAND = "gebieden.geojson"
 # A workbook's fixed birthday, so that equal cases give equal bytes.
 WERKMAP_EIGENSCHAPPEN = {"created": datetime(2025, 1, 1)}  # noqa: DTZ001
 
 
 def write_case(case: Case, path: Path, *, vervang: bool) -> Path:
     """Write `case` beside its place and move it there when it is complete."""
+    from plaatsing.gebieden import boundaries_bytes
+
     settings = settings_of(case)
     files = {} if case.beleid_bestand is None else {BELEID_BESTAND: case.beleid_bestand}
+    if case.grenzen is not None:
+        files[GEBIEDEN_BESTAND] = boundaries_bytes(case.grenzen)
     if path.suffix.lower() == ".xlsx":
         files[path.name] = workbook_bytes(settings, case.tabellen)
         return write_workbook(path, files, vervang=vervang)
@@ -44,10 +49,12 @@ def write_case(case: Case, path: Path, *, vervang: bool) -> Path:
 
 
 def settings_of(case: Case) -> dict[str, Any]:
-    """Return the settings that were given, nested; an own rule set under its name in the case."""
+    """Return the settings that were given, nested; own rules and boundaries under their names in the case."""
     settings = case.instellingen.model_dump(exclude_unset=True, exclude_none=True)
     if case.beleid_bestand is not None:
         settings["beleid"] = BELEID_BESTAND
+    if case.grenzen is not None:
+        settings["gebieden"] = GEBIEDEN_BESTAND
     return settings
 
 

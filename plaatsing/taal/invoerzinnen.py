@@ -214,4 +214,40 @@ ZINNEN: tuple[str, ...] = (
     N_("{aantal} gekoppelde personen wachten nog in COA"),
     N_("termijn tot en met {tot}, doorberekening vanaf {vanaf}; tarief {tarief}"),
     N_("{tekst}, doorgetrokken uit {jaar}"),
+    N_("verwacht een bestand met grenzen: GeoPackage (.gpkg), GeoJSON of shapefile (.shp)"),
+    N_("dit bestand is beschadigd of onvolledig; haal het opnieuw op"),
+    N_("in dit bestand staan geen grenzen"),
+    N_("deze laag staat niet in het bestand; wel: {lagen}"),
+    N_("deze laag is leeg"),
+    N_(
+        "verwacht een laag met gemeenten, zoals gemeentegebied of gemeente_gegeneraliseerd; "
+        "het bestand heeft: {lagen}"
+    ),
+    N_("geen enkele laag"),
+    N_(
+        "verwacht de kolommen van PDOK Bestuurlijke Gebieden (identificatie, naam), CBS "
+        "Gebiedsindelingen (statcode, statnaam) of de Wijk- en Buurtkaart (gemeentecode, gemeentenaam)"
+    ),
+    N_("geen enkele rij is land; verwacht NEE in de kolom {kolom}"),
+    N_("dit zijn provincies; verwacht een bestand of laag met gemeenten"),
+    N_(
+        "verwacht gemeentecodes van het CBS, zoals GM0106; dit lijkt een bestand van een ander land "
+        "of van andere gebieden"
+    ),
+    N_("zonder grens: {gemeenten}; haal het bestand opnieuw op"),
+    N_("verwacht vlakken; dit bestand heeft punten of lijnen"),
+    N_("verwacht een rij per gemeente; meer keer staan er {gemeenten}"),
+    N_("het coördinatenstelsel ontbreekt; verwacht EPSG:28992, bijvoorbeeld in een .prj-bestand"),
+    N_(
+        "het coördinatenstelsel ontbreekt; verwacht EPSG:28992, bijvoorbeeld in een .prj-bestand "
+        "(de coördinaten lijken {stelsel})"
+    ),
+    N_("de assen zijn verwisseld: de coördinaten zijn {stelsel} met y voor x"),
+    N_("de coördinaten lijken {stelsel}; het bestand noemt een ander stelsel"),
+    N_("graden (EPSG:4326)"),
+    N_("deze grenzen liggen niet in Nederland"),
+    N_(
+        "de grenzen verschillen van de gemeenten van de casus: ontbreekt: {ontbreekt}; samengevoegd: "
+        "{samengevoegd}; verdeeld: {verdeeld}; hernoemd: {hernoemd}; onbekend: {onbekend}"
+    ),
 )

@@ -186,6 +186,9 @@ def _columns(g: Gegevens, bezetting: Bezetting) -> Iterator[tuple[str, str, np.n
     codes = [str(row["gemeentecode"]) for row in sites]
     for column, cells in (("gemeentecode", codes), ("status", [str(row["status"]) for row in sites])):
         yield "locatie_gegevens", column, _wide(cells, shape)
+    inside = {code: str(row["gemeente"]) for code, row in g.gemeenten.items()}
+    if all(code in inside for code in codes):
+        yield "locatie_gegevens", "gemeente", _wide([inside[code] for code in codes], shape)
     first = [*(period.van for period in g.case.perioden), g.case.instellingen.horizon]
     last = [*(period.tot for period in g.case.perioden), g.case.instellingen.horizon]
     for column, days in (("van", first), ("tot", last)):

@@ -88,6 +88,7 @@ REGELS: dict[str, str] = {
     ),
     "doel_rijen": N_("Elk doel en elke straf staat er precies een keer."),
     "doel_waarde": N_("De waarde van dit doel volgt uit de plaatsingen."),
+    "doel_eenheid": N_("Een doel staat er met zijn eigen eenheid en zekerheid."),
     "doel_gewicht": N_("Het gewicht is dat van de instellingen."),
     "doel_euro": N_("Een doel telt voor waarde x gewicht."),
     "doelwaarde": N_("De doelen tellen op tot de doelwaarde van het plan."),

@@ -15,8 +15,12 @@ from plaatsing.verify.taakstelling import Opgave
 from plaatsing.verify.verloop import laatste_nacht
 
 _TABEL = "tekorten.csv"
+_GEEN = -1
+EENHEID = {"kamers": "kamers", "budget": "euro", "max_nieuwe_locaties": "locaties"}
+"""Unit by kind of shortage; persons where it is not here."""
+
 Sleutel = tuple[str, str, str, str, int]
-"""Kind, municipality, location, half-year and period (0: none)."""
+"""Kind, municipality, location, half-year and period (-1: none)."""
 
 
 def tekorten(
@@ -25,11 +29,11 @@ def tekorten(
     """Return every shortage that the plan leaves, with its number."""
     found: dict[Sleutel, float] = defaultdict(float)
     for (code, half), row in opgave.boek.items():
-        found["taakstelling", code, "", half, 0] += float(row["tekort"])
+        found["taakstelling", code, "", half, _GEEN] += float(row["tekort"])
     for index in np.flatnonzero(g.vorm == "coa").tolist():
-        found["in_coa", str(g.gemeente[index]), "", "", 0] += float(g.personen[index])
+        found["in_coa", str(g.gemeente[index]), "", "", _GEEN] += float(g.personen[index])
     for (code, half), over in opgave.boven_koppelruimte.items():
-        found["koppelruimte", code, "", half, 0] += float(over)
+        found["koppelruimte", code, "", half, _GEEN] += float(over)
     for kind, table in (
         ("plaatsen", bezetting.boven),
         ("kamers", bezetting.kamers_boven),
@@ -39,10 +43,10 @@ def tekorten(
             found[kind, "", bezetting.namen[site], "", t + 1] += float(table[site, t])
     leaves = np.where(np.isnat(g.eruit), g.horizon + DAG, g.eruit)
     for index in np.flatnonzero(g.bewoner & (leaves > laatste_nacht(g) + DAG)).tolist():
-        key = ("verblijf", str(g.gemeente[index]), str(g.locatie[index]), "", 0)
+        key = ("verblijf", str(g.gemeente[index]), str(g.locatie[index]), "", _GEEN)
         found[key] += float(g.personen[index])
     for kind in ("budget", "max_nieuwe_locaties"):
-        found[kind, "", "", "", 0] += waarden[f"straf_{kind}"]
+        found[kind, "", "", "", _GEEN] += waarden[f"straf_{kind}"]
     return {key: number for key, number in found.items() if number > 0}
 
 
@@ -53,9 +57,13 @@ def toets_tekorten(g: Gegevens, expected: dict[Sleutel, float]) -> Iterator[Bevi
     rows: dict[Sleutel, int] = {}
     columns = (table[name] for name in ("soort", "gemeentecode", "locatie", "halfjaar", "periode", "aantal"))
     for row, (kind, code, site, half, period, number) in enumerate(zip(*columns, strict=True), start=2):
-        key = (str(kind), str(code), str(site), str(half), 0 if pd.isna(period) else int(period))
+        key = (str(kind), str(code), str(site), str(half), _GEEN if pd.isna(period) else int(period))
         named[key] += float(number)
         rows.setdefault(key, row)
+    for row, (kind, unit) in enumerate(zip(table["soort"], table["eenheid"], strict=True), start=2):
+        asked = EENHEID.get(str(kind), "personen")
+        if unit != asked:
+            yield Bevinding("tekort_aantal", _TABEL, row, str(kind), "eenheid", toon(unit), asked)
     for key, row in rows.items():
         if key not in expected:
             yield Bevinding("tekort_onterecht", _TABEL, row, _subject(key), "aantal", toon(named[key]), "0")
@@ -70,4 +78,4 @@ def toets_tekorten(g: Gegevens, expected: dict[Sleutel, float]) -> Iterator[Bevi
 
 def _subject(key: Sleutel) -> str:
     kind, code, site, half, period = key
-    return " ".join(part for part in (kind, code, site, half, str(period) if period else "") if part)
+    return " ".join(part for part in (kind, code, site, half, "" if period == _GEEN else str(period)) if part)

@@ -24,6 +24,22 @@ _LEVENSDUUR = timedelta(days=4 * 365 + 1)
 """How long a location without end date is taken to last: four years, as plans count its transition."""
 
 _RELATIEF = 1e-6
+EENHEID = {
+    "tekort": "personen",
+    "overschrijding": "persoonsweken",
+    "wachttijd": "persoonsweken",
+    "afstand": "persoon-km",
+    "passendheid": "personen",
+    "vormvoorkeur": "persoonsstappen",
+    "ongelijkheid": "grootste relatieve tekort",
+    "straf_koppelruimte": "personen",
+    "straf_plaatsen": "persoonsweken",
+    "straf_kamers": "kamerweken",
+    "straf_verblijf": "persoonsweken",
+    "straf_min_bezetting": "persoonsweken",
+    "straf_max_nieuwe_locaties": "locaties",
+}
+"""Unit by goal; euro where it is not here."""
 
 
 @dataclass(frozen=True)
@@ -235,6 +251,7 @@ def toets_doelen(g: Gegevens, waarden: dict[str, tuple[float, float]]) -> Iterat
             found = float(cells[column])
             if not gelijk(np.array(found), np.array(expected)):
                 yield Bevinding(f"doel_{column}", _TABEL, row, name, column, toon(found), toon(expected))
+        yield from _labels(g, row, name, str(cells["eenheid"]), str(cells["zekerheid"]))
     for name in sorted(set(waarden) - seen):
         yield Bevinding("doel_rijen", _TABEL, None, name)
     total = float(sum(value * weight for value, weight in waarden.values()))
@@ -242,6 +259,21 @@ def toets_doelen(g: Gegevens, waarden: dict[str, tuple[float, float]]) -> Iterat
         yield Bevinding(
             "doelwaarde", "manifest.json", None, "", "objective", toon(g.plan.objective), toon(total)
         )
+
+
+def _labels(g: Gegevens, row: int, name: str, unit: str, certainty: str) -> Iterator[Bevinding]:
+    """The unit is the goal's own; euros that rest on a rule set say how certain that is."""
+    asked = EENHEID.get(name, "euro")
+    if unit != asked:
+        yield Bevinding("doel_eenheid", _TABEL, row, name, "eenheid", toon(unit), asked)
+    rules = g.case.beleid
+    sure = {
+        "kosten_opvang": {tarief.zekerheid for tarief in rules.tarieven},
+        "doorberekening": {rules.zekerheid},
+    }
+    parts = sorted(sure.get(name, set()))
+    if not all(part in certainty for part in parts):
+        yield Bevinding("doel_eenheid", _TABEL, row, name, "zekerheid", toon(certainty), toon(parts))
 
 
 def _days(first: Dagen, until: Dagen) -> Ints:

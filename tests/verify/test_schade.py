@@ -149,6 +149,7 @@ SCHADE: list[tuple[str, Schade, str, str]] = [
     ("bedrooms plus one", plus("locaties", 3, "kamers_bezet", 1), "kamers_bezet", "L1"),
     ("capacity plus one", plus("locaties", 3, "capaciteit", 1), "capaciteit_tabel", "L1"),
     ("excess hidden", cel("locaties", 0, boven_capaciteit=0), "boven_capaciteit", "L1"),
+    ("location renamed", cel("locaties", 3, gemeente="GB"), "locatie_gegevens", "L1"),
     ("period shifted", cel("locaties", 3, van="2025-10-02"), "locatie_gegevens", "L1"),
     # flows
     ("flow lost", rij_weg("stromen", 0), "stromen", "L1 > GA, eigen, 2025-07-31"),
@@ -194,6 +195,8 @@ SCHADE: list[tuple[str, Schade, str, str]] = [
     ("goal lost", rij_weg("doelen", 1), "doel_rijen", "overschrijding"),
     ("goal twice", rij_dubbel("doelen", 1), "doel_rijen", "overschrijding"),
     ("goal cheaper", plus("doelen", 2, "waarde", -0.01), "doel_waarde", "wachttijd"),
+    ("other unit", cel("doelen", 1, eenheid="weken"), "doel_eenheid", "overschrijding"),
+    ("made certain", cel("doelen", 3, zekerheid="officieel"), "doel_eenheid", "kosten_opvang"),
     ("weight changed", plus("doelen", 0, "gewicht", 1.0), "doel_gewicht", "tekort"),
     ("euro changed", plus("doelen", 3, "euro", -1.0), "doel_euro", "kosten_opvang"),
     ("objective lower", lambda plan: replace(plan, objective=plan.objective - 100), "doelwaarde", ""),
@@ -201,6 +204,8 @@ SCHADE: list[tuple[str, Schade, str, str]] = [
     ("shortage kept silent", rij_weg("tekorten", 0), "tekort_niet_genoemd", "taakstelling GA 2025-II"),
     ("overstay kept silent", rij_weg("tekorten", 9), "tekort_niet_genoemd", "verblijf GB L1"),
     ("budget kept silent", rij_weg("tekorten", 10), "tekort_niet_genoemd", "budget"),
+    ("shortage in another unit", cel("tekorten", 0, eenheid="euro"), "tekort_aantal", "taakstelling"),
+    ("shortage in a period", cel("tekorten", 0, periode=0), "tekort_niet_genoemd", "taakstelling GA 2025-II"),
     ("shortage made smaller", plus("tekorten", 0, "aantal", -1), "tekort_aantal", "taakstelling GA 2025-II"),
     (
         "shortage made up",

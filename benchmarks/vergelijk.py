@@ -17,7 +17,7 @@ import click
 
 HERE = Path(__file__).parent
 SOLVERS = ("trajecten", "referentie", "scip", "cp-sat")
-LIBRARIES = ("plaatsing", "highspy", "pyomo", "numpy", "pyscipopt", "ortools")
+LIBRARIES = ("highspy", "pyomo", "numpy", "pyscipopt", "ortools")
 
 
 @click.command()

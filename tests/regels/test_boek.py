@@ -104,12 +104,17 @@ def test_a_sixth_each_month_counted_anew_from_the_balance_of_the_next_half_year(
 
 def test_months_before_the_balance_was_drawn_up_are_unknown() -> None:
     case = maak_case(
-        [gemeente("A", realisatie=4, stand_per="2025-09-01"), gemeente("B", realisatie=1)],
-        vg={"2025-II": {"bekend": 12}},
+        [
+            gemeente("A", realisatie=4, stand_per="2025-09-01"),
+            gemeente("B", realisatie=1),
+            gemeente("C", realisatie=4, stand_per="2025-08-31"),
+        ],
+        vg={"2025-II": {"bekend": 18}},
     )
     table = op_schema(case, maak_plan(case)).set_index(["gemeentecode", "maand"])
     assert table["op_schema"].loc["A"].tolist() == [pd.NA, pd.NA, True, True, False, False]
     assert table["op_schema"].loc["B"].tolist() == [True, False, False, False, False, False]
+    assert table["op_schema"].loc["C"].tolist() == [pd.NA, True, True, True, False, False]
 
 
 def test_a_lead_needs_nobody_and_a_short_horizon_has_no_schedule() -> None:

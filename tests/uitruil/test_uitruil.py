@@ -48,6 +48,17 @@ def test_a_change_lasts_into_later_half_years() -> None:
     assert best_changes(saldo).tolist() == [[-4, 4], [4, -4]]
 
 
+def test_fewest_moved_goes_before_the_largest_balance_first() -> None:
+    """Leads of 2, 3 and 1 now, but only 1 each later: what is taken over beyond that goes back.
+
+    Four change hands now and one goes back; leaving the smallest lead out would send two back.
+    """
+    saldo = np.array([[-2, -1], [-3, -1], [3, -1], [1, -1], [-1, -1]], dtype=np.int64)
+    found = best_changes(saldo)
+    assert (saldo + np.cumsum(found, axis=1)).max() == 0
+    assert found.clip(min=0).sum() == 5
+
+
 SALDI = st.integers(1, 2).flatmap(
     lambda halves: st.lists(
         st.lists(st.integers(-2, 2), min_size=halves, max_size=halves), min_size=2, max_size=3

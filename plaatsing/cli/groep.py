@@ -14,6 +14,7 @@ from plaatsing.cli.afloop import FOUTE_INVOER, GEEN_PLAN, KLAAR, ONDERBROKEN, Me
 from plaatsing.cli.beleid import beleid
 from plaatsing.cli.check import check
 from plaatsing.cli.demo import demo
+from plaatsing.cli.geodata import geodata
 from plaatsing.cli.kader import Hoofdopdracht, chosen_taal, click_speaks
 from plaatsing.cli.logboek import console_log
 from plaatsing.cli.new import new
@@ -124,5 +125,5 @@ def main() -> None:
     """Hold the commands together."""
 
 
-for _command in (new, check, solve, demo, beleid, verify):
+for _command in (new, check, solve, demo, beleid, verify, geodata):
     main.add_command(_command)

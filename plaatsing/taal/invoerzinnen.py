@@ -250,4 +250,17 @@ ZINNEN: tuple[str, ...] = (
         "de grenzen verschillen van de gemeenten van de casus: ontbreekt: {ontbreekt}; samengevoegd: "
         "{samengevoegd}; verdeeld: {verdeeld}; hernoemd: {hernoemd}; onbekend: {onbekend}"
     ),
+    N_("verwacht een adres dat met http:// of https:// begint"),
+    N_("{bestand} staat er al; kies --vervang om het opnieuw op te halen"),
+    N_("{adres} gaf geen GeoPackage; klopt het adres, of zit er een inlogpagina tussen?"),
+    N_("{adres} bestaat niet; voor dat jaar zijn er geen grenzen"),
+    N_("{adres} antwoordt met fout {nummer}; probeer het later"),
+    N_(
+        "geen verbinding met {adres}; controleer internet of proxy en draai de opdracht nog eens, "
+        "dan gaat het ophalen verder waar het was"
+    ),
+    N_(
+        "de verbinding viel weg na {aantal} van {totaal} bytes; draai de opdracht nog eens, dan gaat "
+        "het ophalen verder waar het was"
+    ),
 )

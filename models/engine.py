@@ -15,6 +15,7 @@ from .epochs import Epochs
 from .generation import Generator, Relaxation, stays
 from .instance import Floats, Instance, Ints
 from .layout import Layout
+from .listing import Listing
 from .master_lp import MasterLp
 from .options import Options
 from .prices import Prices
@@ -336,7 +337,7 @@ class Engine:
         assert self.best is not None
         room = self.best.objective - (relaxation.bound + self.instance.constant) + 1e-6
         pricing = Pricing(self.structure, relaxation.prices)
-        rows = pricing.rows_within(relaxation.priced.least + room, self.options.list_limit)
+        rows = Listing(pricing).within(relaxation.priced.least + room, self.options.list_limit)
         if rows is None:
             return reached
         self._report("bewijs sluiten", self.best.objective, self.bound)

@@ -90,6 +90,21 @@ class Pricing:
         Index sets of the instance.
     prices : Prices
         Row prices; their signs are taken as they are.
+
+    Attributes
+    ----------
+    persons : Floats, shape (Q,)
+        Persons per need.
+    quota_credit : Floats, shape (G, T)
+        What one realised person earns by the period of moving.
+    link_charge : Floats, shape (Q, G)
+        What a new link costs a household.
+    presence : Floats, shape (Q, L, T + 1)
+        What being in a location during a period costs, prices only.
+    stay : Floats, shape (Q, L, T + 1)
+        The same added up from the start, with the location's own cost.
+    via : Floats, shape (Q, R, T)
+        Cheapest stay by reach pair and period of entering, moving on included.
     """
 
     def __init__(self, structure: Structure, prices: Prices) -> None:
@@ -98,18 +113,18 @@ class Pricing:
         instance = structure.instance
         self._inflow_classes = sorted({klasse for (klasse, _), toll in prices.inflow.items() if toll != 0.0})
         persons = instance.needs.personen.astype(float)
-        self._persons = persons
-        self._quota_credit = self._credit(instance, prices)
-        self._link_charge = self._link(instance, prices)
-        self._presence = self._presence_charge(instance, prices)
-        self._stay = np.cumsum(
-            self._presence + persons[:, None, None] * instance.sites.stay_cost[None, :, :], axis=2
+        self.persons = persons
+        self.quota_credit = self._credit(instance, prices)
+        self.link_charge = self._link(instance, prices)
+        self.presence = self._presence_charge(instance, prices)
+        self.stay = np.cumsum(
+            self.presence + persons[:, None, None] * instance.sites.stay_cost[None, :, :], axis=2
         )
         self._home = self._best_home(realising=True)
         self._onward = self._best_home(realising=not instance.site_counts)
         self._after_residence = self._best_home(realising=False)
         self._leaving = self._leaving_values()
-        self._via = self._best_via()
+        self.via = self._best_via()
 
     # -- charges ---------------------------------------------------------------------------------------
 
@@ -139,15 +154,15 @@ class Pricing:
             - needs.kamers[:, None, None] * prices.kamers[None, :, :]
         )
 
-    def _pool_charge(self, need: int, pools: slice, realising: bool) -> Floats:
+    def pool_charge(self, need: int, pools: slice, realising: bool) -> Floats:
         """What moving into each of `pools` costs a household, shape (len(pools), T)."""
         instance, structure = self.structure.instance, self.structure
         price = np.r_[self.prices.woningen, 0.0][structure.epochs.of_move[pools]]
-        persons = self._persons[need]
+        persons = self.persons[need]
         units = np.where(instance.pools.in_persons[pools], persons, 1.0)
         charge = persons * instance.pools.preference_cost[pools][:, None] - price * units[:, None]
         if realising:
-            earned = self._quota_credit[instance.pools.gemeente[pools]]
+            earned = self.quota_credit[instance.pools.gemeente[pools]]
             charge = charge - persons * earned * instance.pools.counts[pools][:, None]
         return np.where(structure.fits[need, pools], charge, np.inf)
 
@@ -156,21 +171,21 @@ class Pricing:
     def _best_home(self, realising: bool) -> Floats:
         """Cheapest pool per need, municipality and period, shape (Q, G, T)."""
         structure, instance = self.structure, self.structure.instance
-        n_needs, n_gemeenten = len(self._persons), len(instance.gemeenten)
+        n_needs, n_gemeenten = len(self.persons), len(instance.gemeenten)
         best = np.full((n_needs, n_gemeenten, instance.n_periods), np.inf)
         filled = np.flatnonzero(np.diff(structure.pool_start))
         if not len(filled):
             return best
         starts = structure.pool_start[filled]
         for need in range(n_needs):
-            charge = self._pool_charge(need, slice(None), realising)
+            charge = self.pool_charge(need, slice(None), realising)
             best[need, filled] = np.minimum.reduceat(charge, starts, axis=0)
         return best
 
     def _leaving_values(self) -> Floats:
         """Cost up to and including leaving at each period, counted from the start, shape (Q, R, T + 1)."""
         reach = self.structure.instance.reach
-        stay = self._stay[:, reach.site, :]
+        stay = self.stay[:, reach.site, :]
         moving_on = self._onward[:, reach.gemeente, :]
         return np.concatenate([stay[:, :, :-1] + moving_on, stay[:, :, -1:]], axis=2)
 
@@ -180,7 +195,7 @@ class Pricing:
         reach, n_periods = instance.reach, instance.n_periods
         last = instance.sites.last_exit[reach.site]
         may_enter = structure.may_enter[reach.site]
-        best = np.full((len(self._persons), len(reach.site), n_periods), np.inf)
+        best = np.full((len(self.persons), len(reach.site), n_periods), np.inf)
         if not len(reach.site):
             return best
         latest = np.where(may_enter, last, -1).max(axis=1)
@@ -194,10 +209,10 @@ class Pricing:
             values = np.where(within[None], self._leaving, np.inf)
             suffix = np.minimum.accumulate(values[:, :, ::-1], axis=2)[:, :, ::-1]
             best = suffix[:, :, 1:].copy()
-        best -= self._stay[:, reach.site, :-1]
-        best += self._persons[:, None, None] * reach.cost[None, :, None]
+        best -= self.stay[:, reach.site, :-1]
+        best += self.persons[:, None, None] * reach.cost[None, :, None]
         if instance.site_counts:
-            best -= self._persons[:, None, None] * self._quota_credit[reach.gemeente][None, :, :]
+            best -= self.persons[:, None, None] * self.quota_credit[reach.gemeente][None, :, :]
         return np.where(may_enter[None], best, np.inf)
 
     @cached_property
@@ -207,9 +222,9 @@ class Pricing:
         best = self._home.copy()
         filled = np.flatnonzero(np.diff(structure.pair_start))
         if len(filled):
-            via = np.minimum.reduceat(self._via, structure.pair_start[filled], axis=1)
+            via = np.minimum.reduceat(self.via, structure.pair_start[filled], axis=1)
             best[:, filled] = np.minimum(best[:, filled], via)
-        return best + self._link_charge[:, :, None]
+        return best + self.link_charge[:, :, None]
 
     @cached_property
     def offer_values(self) -> Floats:
@@ -224,7 +239,7 @@ class Pricing:
         values[:, :n_periods] = np.minimum.reduceat(gathered, offers.start[:-1], axis=0)
         resident = np.flatnonzero(offers.site >= 0)
         if len(resident):
-            presence = np.cumsum(self._presence, axis=2)
+            presence = np.cumsum(self.presence, axis=2)
             own, site = offers.need[resident], offers.site[resident]
             gemeente = offers.member[offers.start[resident]]
             onward = self._after_residence[own, gemeente]
@@ -265,13 +280,13 @@ class Pricing:
         structure, instance = self.structure, self.structure.instance
         need = int(instance.offers.need[offer])
         members = structure.members(offer)
-        best: Floats = (self._home[need, members] + self._link_charge[need, members, None]).min(axis=0)
+        best: Floats = (self._home[need, members] + self.link_charge[need, members, None]).min(axis=0)
         pairs = np.concatenate([np.arange(r.start, r.stop) for r in map(structure.pairs_of, members)])
         if not len(pairs):
             return best
         toll = np.array([-self.prices.inflow.get((klasse, int(s)), 0.0) for s in instance.reach.site[pairs]])
-        link = self._link_charge[need, instance.reach.gemeente[pairs]]
-        via: Floats = (self._via[need, pairs] + (toll + link)[:, None]).min(axis=0)
+        link = self.link_charge[need, instance.reach.gemeente[pairs]]
+        via: Floats = (self.via[need, pairs] + (toll + link)[:, None]).min(axis=0)
         return np.minimum(best, via)
 
     # -- writing trajects down -------------------------------------------------------------------------
@@ -287,13 +302,13 @@ class Pricing:
         need = int(instance.offers.need[offer])
         best, choice = np.inf, (-1, -1)
         for gemeente in structure.members(offer).tolist():
-            link = self._link_charge[need, gemeente]
+            link = self.link_charge[need, gemeente]
             if self._home[need, gemeente, leave] + link < best:
                 best, choice = self._home[need, gemeente, leave] + link, (gemeente, -1)
             for pair in structure.pairs_of(gemeente):
                 toll = -self.prices.inflow.get((klasse, int(instance.reach.site[pair])), 0.0)
-                if self._via[need, pair, leave] + link + toll < best:
-                    best, choice = self._via[need, pair, leave] + link + toll, (gemeente, pair)
+                if self.via[need, pair, leave] + link + toll < best:
+                    best, choice = self.via[need, pair, leave] + link + toll, (gemeente, pair)
         gemeente, pair = choice
         if pair < 0:
             return (klasse, gemeente, -1, leave, -1, self._cheapest_pool(need, gemeente, leave, True))
@@ -316,106 +331,5 @@ class Pricing:
 
     def _cheapest_pool(self, need: int, gemeente: int, period: int, realising: bool) -> int:
         pools = self.structure.pools_of(gemeente)
-        charge = self._pool_charge(need, pools, realising)[:, period]
+        charge = self.pool_charge(need, pools, realising)[:, period]
         return int(pools.start) + int(np.argmin(charge))
-
-    # -- listing every traject within a limit ----------------------------------------------------------
-
-    def rows_within(self, limit: Floats, at_most: int) -> list[Row] | None:
-        """List every traject whose value is at most its class's limit.
-
-        Parameters
-        ----------
-        limit : Floats, shape (K,)
-            Limit per class; infinity lists all trajects of the class.
-        at_most : int
-            Number of trajects beyond which to give up.
-
-        Returns
-        -------
-        list of tuple or None
-            Trajects as (klasse, gemeente, site, leave, exit, pool), in index order; None when there are
-            more than `at_most`.
-        """
-        instance = self.structure.instance
-        classes, n_periods = instance.classes, instance.n_periods
-        rows: list[Row] = []
-        values = self.offer_values[classes.offer] + classes.entry_cost[:, None]
-        values = values + classes.exit_cost[self.structure.entry_class]
-        for klasse in range(instance.n_classes):
-            if len(rows) > at_most:
-                return None
-            if classes.site[klasse] >= 0:
-                rows += self._resident_rows(klasse, float(limit[klasse]))
-                continue
-            if classes.exit_cost[klasse, n_periods] <= limit[klasse]:
-                rows.append((klasse, -1, -1, n_periods, -1, -1))
-            for entry in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
-                hits = np.isfinite(values[entry, :n_periods]) & (values[entry, :n_periods] <= limit[klasse])
-                for leave in np.flatnonzero(hits).tolist():
-                    own = classes.exit_cost[klasse, leave] + classes.entry_cost[entry]
-                    rows += self._leaving_rows(
-                        klasse, int(classes.offer[entry]), leave, float(limit[klasse]) - own
-                    )
-        return rows if len(rows) <= at_most else None
-
-    def _leaving_rows(self, klasse: int, offer: int, leave: int, room: float) -> list[Row]:
-        structure, instance = self.structure, self.structure.instance
-        need = int(instance.offers.need[offer])
-        rows: list[Row] = []
-        for gemeente in structure.members(offer).tolist():
-            left = room - self._link_charge[need, gemeente]
-            pools = structure.pools_of(gemeente)
-            charge = self._charges(need, gemeente, True)[:, leave]
-            fitting = np.flatnonzero(np.isfinite(charge) & (charge <= left)).tolist()
-            rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
-            for pair in structure.pairs_of(gemeente):
-                site = int(instance.reach.site[pair])
-                toll = -self.prices.inflow.get((klasse, site), 0.0)
-                if self._via[need, pair, leave] + toll <= left and structure.may_enter[site, leave]:
-                    rows += self._via_rows(klasse, need, pair, leave, left - toll)
-        return rows
-
-    def _via_rows(self, klasse: int, need: int, pair: int, enter: int, left: float) -> list[Row]:
-        instance = self.structure.instance
-        site, gemeente = int(instance.reach.site[pair]), int(instance.reach.gemeente[pair])
-        fixed = self._persons[need] * instance.reach.cost[pair] - self._stay[need, site, enter]
-        if instance.site_counts:
-            fixed -= self._persons[need] * self._quota_credit[gemeente, enter]
-        last = int(instance.sites.last_exit[site, enter])
-        pools = self.structure.pools_of(gemeente)
-        rows: list[Row] = []
-        moves = min(last, instance.n_periods - 1)
-        charge = self._charges(need, gemeente, not instance.site_counts)[:, enter + 1 : moves + 1]
-        total = charge + self._stay[need, site, enter + 1 : moves + 1][None, :] + fixed
-        for offset, pool in np.argwhere((np.isfinite(total) & (total <= left)).T).tolist():
-            rows.append((klasse, gemeente, site, enter, enter + 1 + offset, pools.start + pool))
-        if last == instance.n_periods and self._stay[need, site, -1] + fixed <= left:
-            rows.append((klasse, gemeente, site, enter, last, -1))
-        return rows
-
-    def _resident_rows(self, klasse: int, limit: float) -> list[Row]:
-        instance = self.structure.instance
-        need, site = int(instance.classes.need[klasse]), int(instance.classes.site[klasse])
-        offer = int(instance.classes.offer[instance.classes.start[klasse]])
-        gemeente = int(self.structure.members(offer)[0])
-        presence = np.cumsum(self._presence[need, site])
-        cost = instance.classes.exit_cost[klasse] + presence
-        charge = self._charges(need, gemeente, False) + cost[None, :-1]
-        pools = self.structure.pools_of(gemeente)
-        rows: list[Row] = []
-        for period, pool in np.argwhere((np.isfinite(charge) & (charge <= limit)).T).tolist():
-            rows.append((klasse, gemeente, site, -1, period, pools.start + pool))
-        if cost[-1] <= limit:
-            rows.append((klasse, gemeente, site, -1, instance.n_periods, -1))
-        return rows
-
-    def _charges(self, need: int, gemeente: int, realising: bool) -> Floats:
-        key = (need, gemeente, realising)
-        if key not in self._charge_cache:
-            self._charge_cache[key] = self._pool_charge(need, self.structure.pools_of(gemeente), realising)
-        return self._charge_cache[key]
-
-    @cached_property
-    def _charge_cache(self) -> dict[tuple[int, int, bool], Floats]:
-        return {}

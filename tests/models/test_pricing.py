@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from plaatsing.models import Epochs, Instance, Prices
+from plaatsing.models.listing import Listing
 from plaatsing.models.pricing import Priced, Pricing, Structure
 from tests.models.enumeration import Row, trajects_of, value_of
 from tests.models.random_instances import random_instance, random_prices
@@ -89,7 +90,7 @@ def test_a_traced_traject_exists_and_attains_the_value(valued: Valued) -> None:
 
 def test_without_limits_all_trajects_are_listed_once(valued: Valued) -> None:
     limit = np.full(valued.instance.n_classes, np.inf)
-    rows = valued.pricing.rows_within(limit, 10_000)
+    rows = Listing(valued.pricing).within(limit, 10_000)
     assert rows is not None
     assert sorted(rows) == sorted(row for values in valued.values for row in values)
 
@@ -98,7 +99,7 @@ def test_without_limits_all_trajects_are_listed_once(valued: Valued) -> None:
 def test_exactly_the_trajects_within_the_limit_are_listed(valued: Valued, room: float) -> None:
     spread = room * valued.rng.random(valued.instance.n_classes) + 1e-6
     limit = valued.priced.least + spread
-    rows = valued.pricing.rows_within(limit, 10_000)
+    rows = Listing(valued.pricing).within(limit, 10_000)
     assert rows is not None
     # A value within rounding distance of the limit may fall on either side.
     surely = {
@@ -114,8 +115,8 @@ def test_exactly_the_trajects_within_the_limit_are_listed(valued: Valued, room: 
 def test_too_many_trajects_are_not_listed(valued: Valued) -> None:
     limit = np.full(valued.instance.n_classes, np.inf)
     count = sum(len(values) for values in valued.values)
-    assert valued.pricing.rows_within(limit, count - 1) is None
-    listed = valued.pricing.rows_within(limit, count)
+    assert Listing(valued.pricing).within(limit, count - 1) is None
+    listed = Listing(valued.pricing).within(limit, count)
     assert listed is not None
     assert len(listed) == count
 

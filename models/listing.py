@@ -1,0 +1,120 @@
+"""Every traject within a limit, written down."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .instance import Floats
+from .pricing import Pricing, Row
+
+
+class Listing:
+    """Lists trajects by their value at the prices of a pricing.
+
+    Parameters
+    ----------
+    pricing : Pricing
+        Trajects valued at one set of row prices.
+    """
+
+    def __init__(self, pricing: Pricing) -> None:
+        self._pricing = pricing
+        self._structure = pricing.structure
+        self._known: dict[tuple[int, int, bool], Floats] = {}
+
+    def within(self, limit: Floats, at_most: int) -> list[Row] | None:
+        """List every traject whose value is at most its class's limit.
+
+        Parameters
+        ----------
+        limit : Floats, shape (K,)
+            Limit per class; infinity lists all trajects of the class.
+        at_most : int
+            Number of trajects beyond which to give up.
+
+        Returns
+        -------
+        list of tuple or None
+            Trajects as (klasse, gemeente, site, leave, exit, pool), in index order; None when there are
+            more than `at_most`.
+        """
+        instance = self._structure.instance
+        classes, n_periods = instance.classes, instance.n_periods
+        rows: list[Row] = []
+        values = self._pricing.offer_values[classes.offer] + classes.entry_cost[:, None]
+        values = values + classes.exit_cost[self._structure.entry_class]
+        for klasse in range(instance.n_classes):
+            if len(rows) > at_most:
+                return None
+            if classes.site[klasse] >= 0:
+                rows += self._resident_rows(klasse, float(limit[klasse]))
+                continue
+            if classes.exit_cost[klasse, n_periods] <= limit[klasse]:
+                rows.append((klasse, -1, -1, n_periods, -1, -1))
+            for entry in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
+                hits = np.isfinite(values[entry, :n_periods]) & (values[entry, :n_periods] <= limit[klasse])
+                for leave in np.flatnonzero(hits).tolist():
+                    own = classes.exit_cost[klasse, leave] + classes.entry_cost[entry]
+                    rows += self._leaving_rows(
+                        klasse, int(classes.offer[entry]), leave, float(limit[klasse]) - own
+                    )
+        return rows if len(rows) <= at_most else None
+
+    def _leaving_rows(self, klasse: int, offer: int, leave: int, room: float) -> list[Row]:
+        structure, instance = self._structure, self._structure.instance
+        need = int(instance.offers.need[offer])
+        rows: list[Row] = []
+        for gemeente in structure.members(offer).tolist():
+            left = room - self._pricing.link_charge[need, gemeente]
+            pools = structure.pools_of(gemeente)
+            charge = self._charges(need, gemeente, True)[:, leave]
+            fitting = np.flatnonzero(np.isfinite(charge) & (charge <= left)).tolist()
+            rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
+            for pair in structure.pairs_of(gemeente):
+                site = int(instance.reach.site[pair])
+                toll = -self._pricing.prices.inflow.get((klasse, site), 0.0)
+                if self._pricing.via[need, pair, leave] + toll <= left and structure.may_enter[site, leave]:
+                    rows += self._via_rows(klasse, need, pair, leave, left - toll)
+        return rows
+
+    def _via_rows(self, klasse: int, need: int, pair: int, enter: int, left: float) -> list[Row]:
+        instance = self._structure.instance
+        site, gemeente = int(instance.reach.site[pair]), int(instance.reach.gemeente[pair])
+        fixed = (
+            self._pricing.persons[need] * instance.reach.cost[pair] - self._pricing.stay[need, site, enter]
+        )
+        if instance.site_counts:
+            fixed -= self._pricing.persons[need] * self._pricing.quota_credit[gemeente, enter]
+        last = int(instance.sites.last_exit[site, enter])
+        pools = self._structure.pools_of(gemeente)
+        rows: list[Row] = []
+        moves = min(last, instance.n_periods - 1)
+        charge = self._charges(need, gemeente, not instance.site_counts)[:, enter + 1 : moves + 1]
+        total = charge + self._pricing.stay[need, site, enter + 1 : moves + 1][None, :] + fixed
+        for offset, pool in np.argwhere((np.isfinite(total) & (total <= left)).T).tolist():
+            rows.append((klasse, gemeente, site, enter, enter + 1 + offset, pools.start + pool))
+        if last == instance.n_periods and self._pricing.stay[need, site, -1] + fixed <= left:
+            rows.append((klasse, gemeente, site, enter, last, -1))
+        return rows
+
+    def _resident_rows(self, klasse: int, limit: float) -> list[Row]:
+        instance = self._structure.instance
+        need, site = int(instance.classes.need[klasse]), int(instance.classes.site[klasse])
+        offer = int(instance.classes.offer[instance.classes.start[klasse]])
+        gemeente = int(self._structure.members(offer)[0])
+        presence = np.cumsum(self._pricing.presence[need, site])
+        cost = instance.classes.exit_cost[klasse] + presence
+        charge = self._charges(need, gemeente, False) + cost[None, :-1]
+        pools = self._structure.pools_of(gemeente)
+        rows: list[Row] = []
+        for period, pool in np.argwhere((np.isfinite(charge) & (charge <= limit)).T).tolist():
+            rows.append((klasse, gemeente, site, -1, period, pools.start + pool))
+        if cost[-1] <= limit:
+            rows.append((klasse, gemeente, site, -1, instance.n_periods, -1))
+        return rows
+
+    def _charges(self, need: int, gemeente: int, realising: bool) -> Floats:
+        key = (need, gemeente, realising)
+        if key not in self._known:
+            self._known[key] = self._pricing.pool_charge(need, self._structure.pools_of(gemeente), realising)
+        return self._known[key]

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plaatsing.geodata import afstanden_km
+from plaatsing.instellingen import Instellingen
 
 from .opdracht import Opdracht
 from .punten import rond_punt
@@ -17,7 +18,9 @@ EXPLOITATIE_PER_PERSOON_DAG = 40.0
 JAREN_OPEN = 4
 KANDIDATEN_PER_BESTAANDE = 10
 DEELNEMERS = 4
-"""Municipalities that take part in an existing location, its own included."""
+"""Municipalities that take part in an existing location, its own included, at most."""
+
+AFSTANDSLIMIET_KM = float(Instellingen.model_fields["afstandslimiet_km"].default)
 
 AANDEEL_INBURGERING = 0.8
 # Bedrooms per place: about what the households need (0.69), somewhat more or less.
@@ -46,6 +49,7 @@ def maak_doorstroomlocaties(opdracht: Opdracht, rng: Rng) -> pd.DataFrame:
     opening = np.where(exists, -7 * rng.integers(40, 80, total), 7 * rng.integers(0, 8, total, endpoint=True))
     open_from = pd.Series(np.datetime64(opdracht.start, "s") + opening.astype("timedelta64[D]"))
     x_rd, y_rd = rond_punt(rng, area.iloc[hosts])
+    from_site = afstanden_km(x_rd, y_rd, area["x_rd"], area["y_rd"])
     table = pd.DataFrame(
         {
             "gemeentecode": area["gemeentecode"].to_numpy()[hosts],
@@ -59,8 +63,8 @@ def maak_doorstroomlocaties(opdracht: Opdracht, rng: Rng) -> pd.DataFrame:
             "transitiekosten": np.where(exists, 0.0, TRANSITIEKOSTEN),
             "exploitatie_per_persoon_dag": EXPLOITATIE_PER_PERSOON_DAG,
             "deelnemende_gemeenten": [
-                _participants(area, km, host) if there else ""
-                for host, there in zip(hosts, exists, strict=True)
+                _participants(area, from_site[number], host) if there else ""
+                for number, (host, there) in enumerate(zip(hosts, exists, strict=True))
             ],
             "inburgering": rng.random(total) < AANDEEL_INBURGERING,
         }
@@ -82,8 +86,13 @@ def _hosts(rng: Rng, area: pd.DataFrame, km: NDArray[np.float64], total: int) ->
 
 
 def _participants(area: pd.DataFrame, km: NDArray[np.float64], host: int) -> str:
-    """Return the municipality itself and the nearest ones in its province."""
+    """Return the municipality itself and the nearest ones in its province within the limit.
+
+    `km` holds the distance from the location to every municipality of the area.
+    """
     provinces = area["provinciecode"].to_numpy()
-    same = np.flatnonzero(provinces == provinces[host])
-    nearest = same[np.argsort(km[host, same], kind="stable")][:DEELNEMERS]
-    return "|".join(sorted(area["gemeentecode"].to_numpy()[nearest]))
+    near = (provinces == provinces[host]) & (km <= AFSTANDSLIMIET_KM)
+    near[host] = False
+    others = np.flatnonzero(near)
+    nearest = others[np.argsort(km[others], kind="stable")][: DEELNEMERS - 1]
+    return "|".join(sorted(area["gemeentecode"].to_numpy()[[host, *nearest]]))

@@ -213,7 +213,8 @@ def read_choice(text: str, choices: Sequence[str]) -> str:
     for choice in choices:
         if choice.casefold() == plain:
             return choice
-    raise OngeldigeWaardeError("verwacht " + _one_of(choices), nearest(plain, choices), "keuze")
+    longer = next((choice for choice in choices if plain.startswith(choice.casefold())), "")
+    raise OngeldigeWaardeError("verwacht " + _one_of(choices), longer or nearest(plain, choices), "keuze")
 
 
 def read_halfjaar(text: str) -> str:

@@ -57,11 +57,11 @@ def _quota(plaatsingen: pd.DataFrame, taakstelling: pd.DataFrame) -> Iterator[Ro
     for row in rijen(taakstelling[taakstelling["tekort"] > 0]):
         code, half = str(row["gemeentecode"]), str(row["halfjaar"])
         still = int(linked.get(code, 0))
-        why = (
-            f"{still} gekoppelde personen wachten nog in COA"
-            if still
-            else "er is niemand meer gekoppeld die wacht"
-        )
+        why = "er is niemand meer gekoppeld die wacht"
+        if still == 1:
+            why = "1 gekoppelde persoon wacht nog in COA"
+        elif still:
+            why = f"{still} gekoppelde personen wachten nog in COA"
         yield ("taakstelling", code, "", half, None, float(row["tekort"]), "personen", why)
 
 

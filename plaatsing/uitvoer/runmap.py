@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import tempfile
@@ -38,9 +39,20 @@ def check_target(run: Path, vervang: bool) -> None:
     except OSError as error:
         raise RunError(
             _("in {map} kan niet worden geschreven ({fout}); kies een andere map").format(
-                map=parent, fout=error.strerror or error
+                map=parent, fout=_cause(error)
             )
         ) from error
+
+
+def _cause(error: OSError) -> str:
+    """Say in the language spoken now why a place cannot be written to."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return _("geen schrijfrechten")
+    if error.errno == errno.EROFS:
+        return _("alleen-lezen")
+    if error.errno == errno.ENOSPC:
+        return _("de schijf is vol")
+    return str(error.strerror or error)
 
 
 @contextmanager

@@ -97,7 +97,12 @@ def _gap_words(gap: float, avoidable: float) -> str:
         return _("er is niet bewezen hoe ver het van het beste plan af ligt")
     return _(
         "een ander plan is hoogstens {gap} beter ({vermijdbaar} van het deel dat een plan kan beïnvloeden)"
-    ).format(gap=format_share(gap, 3), vermijdbaar=format_share(avoidable, 3))
+    ).format(gap=_share(gap), vermijdbaar=_share(avoidable))
+
+
+def _share(value: float) -> str:
+    """Return a share of the plan's cost, with decimals only where they tell something."""
+    return format_share(value, 3 if value < 0.01 else 1)
 
 
 def person_lines(plan: Plan, figures: Kerncijfers) -> list[str]:
@@ -211,7 +216,8 @@ def shortage_lines(plan: Plan) -> list[str]:
     lines = [_shortage_line(row, names) for row in rows[:_MOST_SHORTAGES]]
     rest = len(rows) - len(lines)
     if rest:
-        lines.append(_("en nog {rest} regels in tekorten.csv").format(rest=format_count(rest)))
+        more = plural("en nog {rest} regel in tekorten.csv", "en nog {rest} regels in tekorten.csv", rest)
+        lines.append(more.format(rest=format_count(rest)))
     return lines
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from plaatsing.taal import _, format_count, plural
 from plaatsing.uitvoer.woorden import in_words
+
+_FAR_OFF = 0.1
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -23,6 +26,7 @@ def plan_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
     return [
         text
         for text in (
+            _unfinished(plan),
             _synthetic(plan),
             _opening_balance(plan),
             tariff_warning(figures),
@@ -35,6 +39,12 @@ def plan_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
         )
         if text
     ]
+
+
+def _unfinished(plan: Plan) -> str:
+    if plan.status == "optimaal" or (math.isfinite(plan.gap) and plan.gap <= _FAR_OFF):
+        return ""
+    return _("Dit plan is nog niet af: reken langer voordat u het gebruikt (een ruimere tijdslimiet).")
 
 
 def _synthetic(plan: Plan) -> str:

@@ -109,6 +109,7 @@ WOORDEN: dict[str, dict[str, str]] = {
 ZINNEN = (
     N_("De tijdslimiet was bereikt voordat er een plan was."),
     N_("er is niemand meer gekoppeld die wacht"),
+    N_("1 gekoppelde persoon wacht nog in COA"),
     N_("meer koppelvoorstellen dan de gemeente ruimte heeft"),
     N_("wie er al woont past niet binnen de plaatsen"),
     N_("wie er al woont past niet binnen de kamers"),

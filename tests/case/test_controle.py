@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from plaatsing.controle.kenmerken import is_bsn
+from plaatsing.problemen import CaseError
 from tests.case.hulp import error, errors, huishouden, locatie, make, warnings_of, woning
 
 COA = [{"coa_locatie": "Ter Apel"}]
@@ -308,6 +310,15 @@ def test_numbers_that_do_not_add_up_are_both_named() -> None:
         aantallen=counts,
     )
     assert warnings_of(agreed, "gekoppeld_ongelijk") == []
+
+
+def test_without_any_household_there_is_nothing_to_compare_with() -> None:
+    nobody = pd.DataFrame(columns=["huishouden", "personen", "vergunningdatum"])
+    with pytest.raises(CaseError) as caught:
+        make(huishoudens=nobody, gemeenten=[{"gemeentecode": "Assen", "gekoppeld_niet_gehuisvest": 5}])
+    codes = {problem.code for problem in caught.value.problems}
+    assert "geen_huishoudens" in codes
+    assert "gekoppeld_ongelijk" not in codes
 
 
 def test_family_is_within_reach_by_the_planners_own_distances() -> None:

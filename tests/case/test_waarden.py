@@ -167,6 +167,9 @@ def test_choice_ignores_case_and_suggests() -> None:
     with pytest.raises(OngeldigeWaardeError, match="verwacht bestaand of kandidaat") as caught:
         read_choice("kandidat", ("bestaand", "kandidaat"))
     assert caught.value.bedoelde_u == "kandidaat"
+    with pytest.raises(OngeldigeWaardeError) as caught:
+        read_choice("flexwoning", ("eigen", "flex", "tijdelijk"))
+    assert caught.value.bedoelde_u == "flex"
 
 
 def test_halfjaar_suggests_the_roman_spelling() -> None:

@@ -37,6 +37,12 @@ def test_quota_and_who_waits() -> None:
     assert _euro(plan, "tekort") == 50_000.0
 
 
+def test_one_person_waiting_is_said_in_the_singular() -> None:
+    plan = maak_plan([huishouden("H1")], gemeenten={"A": {"achterstand": 5}})
+    assert plan.tekorten["toelichting"][0] == "1 gekoppelde persoon wacht nog in COA"
+    assert "1 linked person is still waiting in COA" in plan.summary("en")
+
+
 def test_residents_above_the_places_and_past_their_last_night() -> None:
     inside = {
         "in_locatie": "L",

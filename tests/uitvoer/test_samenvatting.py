@@ -56,6 +56,14 @@ def test_the_gap_is_said_in_words() -> None:
     assert "er is niet bewezen hoe ver" in str(unknown)
 
 
+def test_a_plan_far_from_proven_says_that_it_is_not_finished() -> None:
+    early = str(example_plan(status="tijdslimiet", gap=0.93794, gap_vermijdbaar=1.0))
+    assert "een ander plan is hoogstens 93,8% beter (100% van het deel" in early
+    assert "Dit plan is nog niet af" in early
+    assert "nog niet af" not in str(example_plan(status="tijdslimiet", gap=0.003))
+    assert "nog niet af" in str(example_plan(status="afgebroken", gap=float("inf")))
+
+
 def test_what_lacks_certainty_is_said() -> None:
     text = str(example_plan())
     assert "De gegevens zijn synthetisch" in text

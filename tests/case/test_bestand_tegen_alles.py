@@ -51,7 +51,7 @@ def outcome(make: Callable[[], Case]) -> str:
 def test_odd_cells(table: str) -> None:
     for column in TABELLEN[table].names:
         rows = [*BASE[table], *(BASE[table][0] | {column: odd} for odd in ODD)]
-        tables = {name: pd.DataFrame(given) for name, given in (BASE | {table: rows}).items()}
+        tables = {name: pd.DataFrame(given, dtype=object) for name, given in (BASE | {table: rows}).items()}
         assert outcome(partial(Case.from_tables, PLAN, **tables))
 
 
@@ -60,7 +60,7 @@ def test_odd_cells(table: str) -> None:
 def test_one_odd_cell(table: str, data: st.DataObject) -> None:
     column = data.draw(st.sampled_from(TABELLEN[table].names))
     rows = [BASE[table][0] | {column: data.draw(st.sampled_from(ODD))}, *BASE[table][1:]]
-    tables = {name: pd.DataFrame(given) for name, given in (BASE | {table: rows}).items()}
+    tables = {name: pd.DataFrame(given, dtype=object) for name, given in (BASE | {table: rows}).items()}
     assert outcome(partial(Case.from_tables, PLAN, **tables))
 
 

@@ -101,7 +101,7 @@ def test_reference_boundaries_become_342_valid_municipalities(jaar: int, broken:
     folder = os.environ.get("PLAATSING_REFERENTIE")
     if not folder:
         pytest.skip("PLAATSING_REFERENTIE noemt geen map met officiële grenzen")
-    path = Path(folder) / f"gemeenten_{jaar}_wgs84.geojson"
+    path = Path(folder) / "geo" / f"gemeenten_{jaar}_wgs84.geojson"
     as_published = gpd.read_file(path).to_crs("EPSG:28992")
     read = read_gebieden(path)
     assert (~as_published.is_valid).sum() == broken

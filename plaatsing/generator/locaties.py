@@ -63,7 +63,7 @@ def maak_doorstroomlocaties(opdracht: Opdracht, rng: Rng) -> pd.DataFrame:
             "transitiekosten": np.where(exists, 0.0, TRANSITIEKOSTEN),
             "exploitatie_per_persoon_dag": EXPLOITATIE_PER_PERSOON_DAG,
             "deelnemende_gemeenten": [
-                _participants(area, from_site[number], host) if there else ""
+                _participants(area, km, host, from_site[number]) if there else ""
                 for number, (host, there) in enumerate(zip(hosts, exists, strict=True))
             ],
             "inburgering": rng.random(total) < AANDEEL_INBURGERING,
@@ -85,14 +85,16 @@ def _hosts(rng: Rng, area: pd.DataFrame, km: NDArray[np.float64], total: int) ->
     return gespreid(rng, km, weights, first, total)
 
 
-def _participants(area: pd.DataFrame, km: NDArray[np.float64], host: int) -> str:
+def _participants(
+    area: pd.DataFrame, km: NDArray[np.float64], host: int, from_site: NDArray[np.float64]
+) -> str:
     """Return the municipality itself and the nearest ones in its province within the limit.
 
-    `km` holds the distance from the location to every municipality of the area.
+    Near is by the municipalities' own points (`km`), the limit by the location's (`from_site`).
     """
     provinces = area["provinciecode"].to_numpy()
-    near = (provinces == provinces[host]) & (km <= AFSTANDSLIMIET_KM)
+    near = (provinces == provinces[host]) & (from_site <= AFSTANDSLIMIET_KM)
     near[host] = False
     others = np.flatnonzero(near)
-    nearest = others[np.argsort(km[others], kind="stable")][: DEELNEMERS - 1]
+    nearest = others[np.argsort(km[host, others], kind="stable")][: DEELNEMERS - 1]
     return "|".join(sorted(area["gemeentecode"].to_numpy()[[host, *nearest]]))

@@ -27,6 +27,7 @@ from plaatsing.problemen import CaseError, Problem
 from plaatsing.schema import TABELLEN
 
 _AFTER_TABLES = ("woningaanbod", "doorstroomlocaties", "coa_locaties", "uitruil")
+_DECISIVE = {"halfjaar", "start", "horizon", "vg", "beleid"}
 _AS_GIVEN = ("afstanden", "paren", "vastgezet", "realisatie")
 
 
@@ -91,6 +92,8 @@ def build(raw: RuweCase) -> dict[str, Any]:
     if raw.plan is not None:
         settings, found = check_plan(raw.plan, raw.plan_bestand, raw.plan_rijen)
         problems.extend(found)
+        if settings is None:
+            settings = _without_wrong(raw, found)
     elif not any(problem.ernst == "fout" for problem in problems):
         problems.append(Problem(raw.plan_bestand, "de instellingen ontbreken", code="ontbreekt"))
     if raw.plan is None and not raw.tabellen:
@@ -129,6 +132,18 @@ def build(raw: RuweCase) -> dict[str, Any]:
     if any(problem.ernst == "fout" for problem in problems):
         raise CaseError(problems)
     return _fields(concept, problems, raw) | {"grenzen": boundaries}
+
+
+def _without_wrong(raw: RuweCase, found: list[Problem]) -> Instellingen | None:
+    """Return the settings without the wrong ones, to look at the rest of a case that is refused.
+
+    None where so much hangs on a wrong setting that what followed would only confuse.
+    """
+    wrong = {problem.kolom.split(".")[0] for problem in found}
+    if wrong & _DECISIVE:
+        return None
+    readable = {key: value for key, value in (raw.plan or {}).items() if key not in wrong}
+    return check_plan(readable, raw.plan_bestand, raw.plan_rijen)[0]
 
 
 def _not_following(unread: list[Problem], compared: list[Problem]) -> list[Problem]:

@@ -6,15 +6,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+import pandas as pd
 import pytest
 from pydantic import ValidationError
 from pydantic_core.core_schema import ErrorType
 
-from plaatsing.case import read_case
+from plaatsing.case import Case, read_case
 from plaatsing.instellingen import Instellingen
 from plaatsing.kalender import Halfjaar
 from plaatsing.lezen.plan import _problem, check_plan
-from tests.case.hulp import PLAN_TOML, error, errors, folder, make, refused, warnings_of
+from plaatsing.problemen import CaseError
+from tests.case.hulp import (
+    PLAN,
+    PLAN_TOML,
+    error,
+    errors,
+    folder,
+    huishouden,
+    make,
+    refused,
+    warnings_of,
+    woning,
+)
 
 # Words of English that would show that a message of pydantic reached the planner.
 ENGLISH = ("input", "should", "valid ", "unable", "extra ", "field", "must", "required", "error")
@@ -201,3 +214,21 @@ def test_rule_set_of_another_time_warns() -> None:
     people = [{"huishouden": "H1", "personen": 2, "vergunningdatum": "2019-01-01"}]
     (problem,) = warnings_of(make({"halfjaar": "2019-I"}, huishoudens=people), "beleid_ongeldig")
     assert (problem.kolom, problem.gevonden) == ("beleid", "migratieagenda-2023")
+
+
+def test_a_wrong_setting_hides_nothing_else() -> None:
+    case = PLAN | {"periode": "weeg", "gebied": ["Drente"]}
+    twice = [huishouden(), huishouden()]
+    with pytest.raises(CaseError) as caught:
+        Case.from_tables(case, huishoudens=pd.DataFrame(twice), woningaanbod=pd.DataFrame([woning()]))
+    assert {problem.kolom for problem in caught.value.problems} >= {"periode", "gebied", "huishouden"}
+
+
+def test_what_hangs_on_a_wrong_date_is_not_guessed() -> None:
+    with pytest.raises(CaseError) as caught:
+        Case.from_tables(
+            {"gebied": ["Drenthe"], "halfjaar": "2025-III"},
+            huishoudens=pd.DataFrame([huishouden()]),
+            woningaanbod=pd.DataFrame([woning()]),
+        )
+    assert [problem.kolom for problem in caught.value.problems] == ["halfjaar"]

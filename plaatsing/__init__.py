@@ -7,13 +7,17 @@ Examples
 >>> plan.write("mijn-plan")  # doctest: +SKIP
 """
 
+from plaatsing.betalers import betalers
 from plaatsing.case import Case, read_case
 from plaatsing.doorberekening import doorberekening
+from plaatsing.gebieden import case_gebieden
 from plaatsing.kalender import Halfjaar, Periode, perioden
+from plaatsing.kandidaten import kandidaten
 from plaatsing.plan import Plan
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.solve import GeenPlanError, Voortgang, solve
 from plaatsing.taakstelling import taakstelling
+from plaatsing.uitruil import uitruil_advies
 from plaatsing.verify import Bevinding, Verificatie, verify
 
 __all__ = [
@@ -27,10 +31,14 @@ __all__ = [
     "Problem",
     "Verificatie",
     "Voortgang",
+    "betalers",
+    "case_gebieden",
     "doorberekening",
+    "kandidaten",
     "perioden",
     "read_case",
     "solve",
     "taakstelling",
+    "uitruil_advies",
     "verify",
 ]

@@ -217,7 +217,7 @@ class Chooser:
         persons = self._instance.needs.personen[self._instance.classes.need[used.klasse]]
         units = np.where(np.append(pools.in_persons, False)[used.pool], persons, 1) * households
         taken = np.zeros(epochs.count)
-        move = used.move(self._instance)
+        move = used.move()
         np.add.at(taken, epochs.of_move[used.pool[housed], move[housed]], units[housed])
         empty = (epochs.supply - taken) * -self._relaxation.prices.woningen
         value = np.zeros(len(self._instance.gemeenten))

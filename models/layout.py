@@ -208,7 +208,7 @@ class Layout:
         parts: list[tuple[Ints, Ints, Floats]] = [(self.klasse[trajects.klasse], number, np.ones(count))]
 
         housed = trajects.pool >= 0
-        pool, moved = trajects.pool[housed], trajects.move(instance)[housed]
+        pool, moved = trajects.pool[housed], trajects.move()[housed]
         units = np.where(instance.pools.in_persons[pool], persons[housed], 1.0)
         parts.append((self.woningen[epochs.of_move[pool, moved]], number[housed], units))
 

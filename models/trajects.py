@@ -81,7 +81,7 @@ class Trajects:
             np.concatenate([self.pool, other.pool]),
         )
 
-    def move(self, instance: Instance) -> Ints:
+    def move(self) -> Ints:
         """Return the period of the move into the pool, -1 without one."""
         when = np.where(self.site >= 0, self.exit, self.leave)
         return np.where(self.pool >= 0, when, -1).astype(np.int64)
@@ -93,7 +93,7 @@ class Trajects:
         counts = np.r_[instance.pools.counts, False]
         into_site = (self.site >= 0) & (self.leave >= 0) & instance.site_counts
         into_home = counts[self.pool] & (self.leave >= 0) & ~into_site
-        when = np.where(into_site, self.leave, np.where(into_home, self.move(instance), instance.n_periods))
+        when = np.where(into_site, self.leave, np.where(into_home, self.move(), instance.n_periods))
         return np.where(into_site | into_home, half[when], never).astype(np.int64)
 
     def cost(self, instance: Instance) -> Floats:

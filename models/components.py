@@ -93,7 +93,7 @@ def _part(instance: Instance, inside: np.ndarray) -> Component:
     old = instance.classes
     entries = _ranges(old.start, classes)
     offers = np.unique(old.offer[entries])
-    needs = np.unique(old.need[classes])
+    needs = np.unique(np.append(old.need[classes], instance.offers.need[offers]))
     new_u = _renumber(offers, len(instance.offers.need))
     new_q = _renumber(needs, len(instance.needs.personen))
     members = _ranges(instance.offers.start, offers)
@@ -108,6 +108,9 @@ def _part(instance: Instance, inside: np.ndarray) -> Component:
             instance.needs.kamers[needs],
             instance.needs.link_half[needs],
             instance.needs.fits[np.ix_(needs, pools)],
+            instance.needs.direct[needs],
+            instance.needs.enters[np.ix_(needs, pairs)],
+            instance.needs.lingers[needs],
         ),
         pools=_pools(instance.pools, pools, new_g),
         sites=_sites(instance.sites, sites, new_l),

@@ -34,12 +34,21 @@ class Needs:
         Half-year in which a new link falls; -1 where the household is linked already.
     fits : Bools, shape (Q, P, T)
         Whether a dwelling of pool p may be moved into at the end of period t.
+    direct : Bools, shape (Q,)
+        Whether it may go from COA straight into a dwelling.
+    enters : Bools, shape (Q, R)
+        Whether it may enter the location of reach pair r.
+    lingers : Bools, shape (Q,)
+        Whether it may still be at the horizon in a location it entered.
     """
 
     personen: Ints
     kamers: Ints
     link_half: Ints
     fits: Bools
+    direct: Bools
+    enters: Bools
+    lingers: Bools
 
 
 @dataclass(frozen=True)
@@ -141,7 +150,8 @@ class Offers:
     Attributes
     ----------
     need : Ints, shape (U,)
-        Need of each offer.
+        Need of each offer. It may ask more of dwellings and locations than the class's own need does, but
+        has the same persons, bedrooms and half-year.
     site : Ints, shape (U,)
         Location where the household already lives; -1 for households in COA.
     start : Ints, shape (U + 1,)
@@ -184,8 +194,9 @@ class Classes:
     offer : Ints, shape (E,)
         Offer of each entry.
     entry_cost : Floats, shape (E,)
-        Cost per household of taking the offer, zero for people already in a location; the same
-        municipality is never in two offers of a class.
+        Cost per household of taking the offer. A municipality may be in several offers of a class, as
+        where what was planned before is cheaper: a traject costs the cheapest offer that admits it.
+        For people already in a location the first offer is the cheapest, and staying takes that one.
     """
 
     size: Ints

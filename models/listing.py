@@ -40,25 +40,26 @@ class Listing:
         """
         instance = self._structure.instance
         classes, n_periods = instance.classes, instance.n_periods
-        rows: list[Row] = []
+        # Where offers of a class share a municipality, a traject may be found by each: it is listed once.
+        rows: dict[Row, None] = {}
         values = self._pricing.offer_values[classes.offer] + classes.entry_cost[:, None]
         values = values + classes.exit_cost[self._structure.entry_class]
         for klasse in range(instance.n_classes):
             if len(rows) > at_most:
                 return None
             if classes.site[klasse] >= 0:
-                rows += self._resident_rows(klasse, float(limit[klasse]))
+                rows |= dict.fromkeys(self._resident_rows(klasse, float(limit[klasse])))
                 continue
             if classes.exit_cost[klasse, n_periods] <= limit[klasse]:
-                rows.append((klasse, -1, -1, n_periods, -1, -1))
+                rows[klasse, -1, -1, n_periods, -1, -1] = None
             for entry in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
                 hits = np.isfinite(values[entry, :n_periods]) & (values[entry, :n_periods] <= limit[klasse])
                 for leave in np.flatnonzero(hits).tolist():
                     own = classes.exit_cost[klasse, leave] + classes.entry_cost[entry]
-                    rows += self._leaving_rows(
-                        klasse, int(classes.offer[entry]), leave, float(limit[klasse]) - own
-                    )
-        return rows if len(rows) <= at_most else None
+                    room = float(limit[klasse]) - own
+                    found = self._leaving_rows(klasse, int(classes.offer[entry]), leave, room)
+                    rows |= dict.fromkeys(found)
+        return list(rows) if len(rows) <= at_most else None
 
     def _leaving_rows(self, klasse: int, offer: int, leave: int, room: float) -> list[Row]:
         structure, instance = self._structure, self._structure.instance
@@ -69,11 +70,14 @@ class Listing:
             pools = structure.pools_of(gemeente)
             charge = self._charges(need, gemeente, True)[:, leave]
             fitting = np.flatnonzero(np.isfinite(charge) & (charge <= left)).tolist()
+            if not instance.needs.direct[need]:
+                fitting = []
             rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
             for pair in structure.pairs_of(gemeente):
                 site = int(instance.reach.site[pair])
                 toll = -self._pricing.prices.inflow.get((klasse, site), 0.0)
-                if self._pricing.via[need, pair, leave] + toll <= left and structure.may_enter[site, leave]:
+                value = self._pricing.via[need, pair, leave]
+                if np.isfinite(value) and value + toll <= left:
                     rows += self._via_rows(klasse, need, pair, leave, left - toll)
         return rows
 
@@ -93,23 +97,29 @@ class Listing:
         total = charge + self._pricing.stay[need, site, enter + 1 : moves + 1][None, :] + fixed
         for offset, pool in np.argwhere((np.isfinite(total) & (total <= left)).T).tolist():
             rows.append((klasse, gemeente, site, enter, enter + 1 + offset, pools.start + pool))
-        if last == instance.n_periods and self._pricing.stay[need, site, -1] + fixed <= left:
+        if (
+            last == instance.n_periods
+            and instance.needs.lingers[need]
+            and self._pricing.stay[need, site, -1] + fixed <= left
+        ):
             rows.append((klasse, gemeente, site, enter, last, -1))
         return rows
 
     def _resident_rows(self, klasse: int, limit: float) -> list[Row]:
         instance = self._structure.instance
-        need, site = int(instance.classes.need[klasse]), int(instance.classes.site[klasse])
-        offer = int(instance.classes.offer[instance.classes.start[klasse]])
-        gemeente = int(self._structure.members(offer)[0])
-        presence = np.cumsum(self._pricing.presence[need, site])
-        cost = instance.classes.exit_cost[klasse] + presence
-        charge = self._charges(need, gemeente, False) + cost[None, :-1]
+        classes = instance.classes
+        site, first = int(classes.site[klasse]), int(classes.start[klasse])
+        gemeente = int(self._structure.members(int(classes.offer[first]))[0])
+        presence = np.cumsum(self._pricing.presence[int(classes.need[klasse]), site])
+        cost = classes.exit_cost[klasse] + presence
         pools = self._structure.pools_of(gemeente)
         rows: list[Row] = []
-        for period, pool in np.argwhere((np.isfinite(charge) & (charge <= limit)).T).tolist():
-            rows.append((klasse, gemeente, site, -1, period, pools.start + pool))
-        if cost[-1] <= limit:
+        for entry in range(first, int(classes.start[klasse + 1])):
+            need = int(instance.offers.need[classes.offer[entry]])
+            charge = self._charges(need, gemeente, False) + cost[None, :-1] + classes.entry_cost[entry]
+            for period, pool in np.argwhere((np.isfinite(charge) & (charge <= limit)).T).tolist():
+                rows.append((klasse, gemeente, site, -1, period, pools.start + pool))
+        if cost[-1] + classes.entry_cost[first] <= limit:
             rows.append((klasse, gemeente, site, -1, instance.n_periods, -1))
         return rows
 

@@ -121,6 +121,7 @@ class Pricing:
             self.presence + persons[:, None, None] * instance.sites.stay_cost[None, :, :], axis=2
         )
         self._home = self._best_home(realising=True)
+        self._home[~instance.needs.direct] = np.inf
         self._onward = self._best_home(realising=not instance.site_counts)
         self._after_residence = self._best_home(realising=False)
         self._leaving = self._leaving_values()
@@ -184,10 +185,11 @@ class Pricing:
 
     def _leaving_values(self) -> Floats:
         """Cost up to and including leaving at each period, counted from the start, shape (Q, R, T + 1)."""
-        reach = self.structure.instance.reach
+        reach, needs = self.structure.instance.reach, self.structure.instance.needs
         stay = self.stay[:, reach.site, :]
         moving_on = self._onward[:, reach.gemeente, :]
-        return np.concatenate([stay[:, :, :-1] + moving_on, stay[:, :, -1:]], axis=2)
+        staying = np.where(needs.lingers[:, None, None], stay[:, :, -1:], np.inf)
+        return np.concatenate([stay[:, :, :-1] + moving_on, staying], axis=2)
 
     def _best_via(self) -> Floats:
         """Cheapest stay per need, reach pair and period of entering, shape (Q, R, T)."""
@@ -213,7 +215,7 @@ class Pricing:
         best += self.persons[:, None, None] * reach.cost[None, :, None]
         if instance.site_counts:
             best -= self.persons[:, None, None] * self.quota_credit[reach.gemeente][None, :, :]
-        return np.where(may_enter[None], best, np.inf)
+        return np.where(may_enter[None] & instance.needs.enters[:, :, None], best, np.inf)
 
     @cached_property
     def _out(self) -> Floats:
@@ -295,7 +297,7 @@ class Pricing:
         """Return the best traject of a class that takes `entry` and leaves at `leave` (T: stays)."""
         instance, structure = self.structure.instance, self.structure
         if instance.classes.site[klasse] >= 0:
-            return self._trace_resident(klasse, leave)
+            return self._trace_resident(klasse, entry, leave)
         if leave == instance.n_periods:
             return (klasse, -1, -1, leave, -1, -1)
         offer = int(instance.classes.offer[entry])
@@ -320,12 +322,13 @@ class Pricing:
         pool = self._cheapest_pool(need, gemeente, leaves_at, not instance.site_counts)
         return (klasse, gemeente, site, leave, leaves_at, pool)
 
-    def _trace_resident(self, klasse: int, leave: int) -> Row:
+    def _trace_resident(self, klasse: int, entry: int, leave: int) -> Row:
         instance = self.structure.instance
-        offer = int(instance.classes.offer[instance.classes.start[klasse]])
+        stays = leave == instance.n_periods
+        offer = int(instance.classes.offer[instance.classes.start[klasse] if stays else entry])
         gemeente = int(self.structure.members(offer)[0])
-        site, need = int(instance.classes.site[klasse]), int(instance.classes.need[klasse])
-        if leave == instance.n_periods:
+        site, need = int(instance.classes.site[klasse]), int(instance.offers.need[offer])
+        if stays:
             return (klasse, gemeente, site, -1, leave, -1)
         return (klasse, gemeente, site, -1, leave, self._cheapest_pool(need, gemeente, leave, False))
 

@@ -102,7 +102,7 @@ class Trajects:
         persons = needs.personen[classes.need[self.klasse]].astype(float)
         resident = self.leave < 0
         cost: Floats = classes.exit_cost[self.klasse, np.where(resident, self.exit, self.leave)]
-        cost = cost + np.where(self.gemeente >= 0, self._entry_cost(instance), 0.0)
+        cost = cost + np.where(self.gemeente >= 0, self.entry_cost(instance), 0.0)
         preference = np.r_[instance.pools.preference_cost, 0.0]
         cost = cost + persons * preference[self.pool]
         via = (self.site >= 0) & ~resident
@@ -110,10 +110,12 @@ class Trajects:
             stay = np.cumsum(instance.sites.stay_cost, axis=1)
             site, leave, leaves_at = self.site[via], self.leave[via], self.exit[via]
             nights = stay[site, leaves_at] - stay[site, leave]
-            cost[via] += persons[via] * (nights + self._pair_cost(instance, via))
+            pair = self._pair(instance, np.flatnonzero(via))
+            cost[via] += persons[via] * (nights + instance.reach.cost[pair])
         return cost
 
-    def _entry_cost(self, instance: Instance) -> Floats:
+    def entry_cost(self, instance: Instance) -> Floats:
+        """Return the cost of the cheapest entry that admits each traject; infinite where none does."""
         classes = instance.classes
         lengths = np.diff(classes.start)[self.klasse]
         row = np.repeat(np.arange(len(self)), lengths)
@@ -121,13 +123,25 @@ class Trajects:
         entry = np.repeat(classes.start[self.klasse], lengths) + within
         match = instance.offers.membership(len(instance.gemeenten))[classes.offer[entry], self.gemeente[row]]
         match &= self.gemeente[row] >= 0
+        row, entry = row[match], entry[match]
+        admitted = self._admitted(instance, row, instance.offers.need[classes.offer[entry]])
         cost = np.full(len(self), np.inf)
-        cost[row[match]] = classes.entry_cost[entry[match]]
+        np.minimum.at(cost, row[admitted], classes.entry_cost[entry[admitted]])
         return cost
 
-    def _pair_cost(self, instance: Instance, via: np.ndarray) -> Floats:
+    def _admitted(self, instance: Instance, row: Ints, need: Ints) -> np.ndarray:
+        """Say whether a household of each need may follow the traject in the same place of `row`."""
+        needs, pool, move = instance.needs, self.pool[row], self.move()[row]
+        housed, via = pool >= 0, (self.site[row] >= 0) & (self.leave[row] >= 0)
+        fits = np.ones(len(row), dtype=bool)
+        fits[housed] = needs.fits[need[housed], pool[housed], move[housed]]
+        pair = self._pair(instance, row[via])
+        fits[via] &= needs.enters[need[via], pair] & (housed[via] | needs.lingers[need[via]])
+        direct = housed & (self.site[row] < 0)
+        return fits & (~direct | needs.direct[need])
+
+    def _pair(self, instance: Instance, row: Ints) -> Ints:
+        """Return the reach pair of each traject through a location."""
         n_sites = instance.n_sites
         keys = instance.reach.gemeente * n_sites + instance.reach.site
-        wanted = self.gemeente[via] * n_sites + self.site[via]
-        cost: Floats = instance.reach.cost[np.searchsorted(keys, wanted)]
-        return cost
+        return np.searchsorted(keys, self.gemeente[row] * n_sites + self.site[row])

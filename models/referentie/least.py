@@ -25,11 +25,12 @@ def least_costs(instance: Instance, network: Network) -> Floats:
         value = classes.exit_cost[k, t] + classes.entry_cost[e] + by_offer[u, t]
         least[k] = min(least[k], value)
     homes = _cheapest(instance, network.resident_homes)
-    for k, s in network.resident_exits:
-        home = homes[int(classes.need[k]), network.home_of(k), s]
-        least[k] = min(least[k], classes.exit_cost[k, s] + home)
     for k in network.residents:
         least[k] += classes.entry_cost[classes.start[k]]
+    for e, s in network.resident_exits:
+        k = int(network.class_of[e])
+        home = homes[network.need_of(e), network.home_of(k), s]
+        least[k] = min(least[k], classes.exit_cost[k, s] + classes.entry_cost[e] + home)
     return least
 
 
@@ -52,7 +53,8 @@ def _out_of_coa(instance: Instance, network: Network) -> dict[tuple[int, int, in
     for (q, r), periods in network.entered.items():
         persons = float(instance.needs.personen[q])
         g, spent = int(reach.gemeente[r]), nights[int(reach.site[r])]
-        after = np.array([onward.get((q, g, s), np.inf) for s in range(last)] + [0.0])
+        staying = 0.0 if instance.needs.lingers[q] else np.inf
+        after = np.array([onward.get((q, g, s), np.inf) for s in range(last)] + [staying])
         leaving = persons * spent + after
         for t in periods:
             until = network.last_exit(r, t)

@@ -67,10 +67,10 @@ def _flows(m: Any) -> None:
     """Households, whole ones, along every arc."""
     network, classes = m.data.network, m.data.instance.classes
     size, in_coa = classes.size.astype(float), classes.site < 0
-    n_needs = len(m.data.instance.needs.personen)
-    from_coa = np.bincount(classes.need[in_coa], weights=size[in_coa], minlength=n_needs)
-    resident = np.bincount(classes.need[~in_coa], weights=size[~in_coa], minlength=n_needs)
     need_of = m.data.instance.offers.need
+    asks = np.zeros((len(size), len(m.data.instance.needs.personen)))
+    asks[network.class_of, need_of[classes.offer]] = 1.0
+    from_coa, resident = (size * in_coa) @ asks, (size * ~in_coa) @ asks
 
     def flow(arcs: list[Any], most: Callable[..., Any]) -> pyo.Var:
         return pyo.Var(arcs, within=pyo.Integers, bounds=lambda _, *arc: (0, float(most(*arc))))
@@ -89,7 +89,7 @@ def _flows(m: Any) -> None:
         within=pyo.Integers,
         bounds=lambda _, k, t: (float(size[k]) if t == 0 else 0.0, float(size[k])),
     )
-    m.bewoner_vertrekt = flow(network.resident_exits, lambda k, s: size[k])
+    m.bewoner_vertrekt = flow(network.resident_exits, lambda e, s: size[network.class_of[e]])
     m.bewoner_verhuist = flow(network.resident_homes, lambda q, p, s: resident[q])
 
 

@@ -72,9 +72,18 @@ class Network:
     def _homes(self, need: int, gemeente: int, t: int) -> list[int]:
         return [p for p in self._pools_of.get(gemeente, []) if self._may_move[need, p, t]]
 
-    def _entrances(self, gemeente: int, t: int) -> list[int]:
-        site = self.instance.reach.site
-        return [r for r in self._pairs_of.get(gemeente, []) if self._may_enter[site[r], t]]
+    def _direct_homes(self, need: int, gemeente: int, t: int) -> list[int]:
+        return self._homes(need, gemeente, t) if self.instance.needs.direct[need] else []
+
+    def _entrances(self, need: int, gemeente: int, t: int) -> list[int]:
+        site, needs = self.instance.reach.site, self.instance.needs
+        if t == self.instance.n_periods - 1 and not needs.lingers[need]:
+            return []
+        return [
+            r
+            for r in self._pairs_of.get(gemeente, [])
+            if self._may_enter[site[r], t] and needs.enters[need, r]
+        ]
 
     # -- out of COA ------------------------------------------------------------------------------------
 
@@ -82,6 +91,10 @@ class Network:
     def class_of(self) -> Ints:
         """Class of each entry, shape (E,)."""
         return np.repeat(np.arange(self.instance.n_classes), np.diff(self.instance.classes.start))
+
+    def need_of(self, entry: int) -> int:
+        """Return the need of an entry's offer."""
+        return int(self.instance.offers.need[self.instance.classes.offer[entry]])
 
     @cached_property
     def members(self) -> list[list[int]]:
@@ -103,7 +116,7 @@ class Network:
             (u, g, t)
             for u, t in np.argwhere(someone).tolist()
             for g in self.members[u]
-            if self._homes(int(offers.need[u]), g, t) or self._entrances(g, t)
+            if self._direct_homes(int(offers.need[u]), g, t) or self._entrances(int(offers.need[u]), g, t)
         ]
 
     @cached_property
@@ -129,14 +142,14 @@ class Network:
     @cached_property
     def direct(self) -> list[Triple]:
         """Arcs (q, p, t): from COA into a dwelling of pool p."""
-        return [(q, p, t) for q, g, t in self.linked for p in self._homes(q, g, t)]
+        return [(q, p, t) for q, g, t in self.linked for p in self._direct_homes(q, g, t)]
 
     # -- through a location ----------------------------------------------------------------------------
 
     @cached_property
     def entries(self) -> list[Triple]:
         """Arcs (q, r, t): from COA into a location, by reach pair r."""
-        return [(q, r, t) for q, g, t in self.linked for r in self._entrances(g, t)]
+        return [(q, r, t) for q, g, t in self.linked for r in self._entrances(q, g, t)]
 
     @cached_property
     def entered(self) -> dict[Pair, list[int]]:
@@ -166,6 +179,7 @@ class Network:
             (q, r, s)
             for q, r, s in self.moments
             if any(t < s < self.last_exit(r, t) for t in self.entered[q, r])
+            and (s < self.instance.n_periods - 1 or self.instance.needs.lingers[q])
         ]
 
     @cached_property
@@ -209,20 +223,22 @@ class Network:
 
     @cached_property
     def resident_exits(self) -> list[Pair]:
-        """Arcs (k, s): residents of class k out of their location at the end of s."""
+        """Arcs (e, s): residents out of their location by entry e at the end of s."""
         classes = self.instance.classes
         return [
-            (k, s)
+            (e, s)
             for k in self.residents
+            for e in range(int(classes.start[k]), int(classes.start[k + 1]))
             for s in range(self.instance.n_periods)
-            if np.isfinite(classes.exit_cost[k, s]) and self._homes(int(classes.need[k]), self.home_of(k), s)
+            if np.isfinite(classes.exit_cost[k, s]) and self._homes(self.need_of(e), self.home_of(k), s)
         ]
 
     @cached_property
     def resident_homes(self) -> list[Triple]:
         """Arcs (q, p, s): residents of need q into a dwelling of pool p."""
-        need = self.instance.classes.need
-        points = sorted({(int(need[k]), self.home_of(k), s) for k, s in self.resident_exits})
+        points = sorted(
+            {(self.need_of(e), self.home_of(int(self.class_of[e])), s) for e, s in self.resident_exits}
+        )
         return [(q, p, s) for q, g, s in points for p in self._homes(q, g, s)]
 
 

@@ -117,8 +117,9 @@ def _locations(
 def _residents(found: dict[Row, int], flow: dict[str, dict[Any, int]], network: Network) -> None:
     classes, pools, last = network.instance.classes, network.instance.pools, network.instance.n_periods
     leaving: dict[Any, Queue] = defaultdict(Queue)
-    for (k, s), count in flow["bewoner_vertrekt"].items():
-        leaving[int(classes.need[k]), network.home_of(k), s].join((k,), count)
+    for (e, s), count in flow["bewoner_vertrekt"].items():
+        k = int(network.class_of[e])
+        leaving[network.need_of(e), network.home_of(k), s].join((k,), count)
     for (q, p, s), count in flow["bewoner_verhuist"].items():
         g = int(pools.gemeente[p])
         for (k,), taken in leaving[q, g, s].leave(count):

@@ -11,7 +11,7 @@ import numpy as np
 from ..engine import NoPlan, Outcome
 from ..epochs import Epochs
 from ..highs import SolverError, linear_program, new_solver
-from ..instance import Floats, Instance
+from ..instance import Floats, Instance, Ints
 from ..mip import Compiled, compile_model
 from ..options import Options
 from ..prices import Prices
@@ -19,6 +19,7 @@ from ..stop import Stop
 from ..trajects import Trajects
 from .least import least_costs
 from .model import build_reference
+from .network import Network
 from .paths import decompose
 
 Report = Callable[[str, "float | None", "float | None"], None]
@@ -91,9 +92,12 @@ def solve_reference(
     whole = {id(column): round(x) for column, x in zip(compiled.variables, value, strict=True)}
     flow = {name: _chosen(getattr(model, name), whole) for name in FLOWS}
     found = decompose(flow, network)
+    trajects, count = Trajects.from_rows(list(found)), np.array(list(found.values()), dtype=np.int64)
+    objective -= _overpaid(flow, network, trajects, count)
+    bound = min(bound, objective)
     return Outcome(
-        Trajects.from_rows(list(found)),
-        np.array(list(found.values()), dtype=np.int64),
+        trajects,
+        count,
         _chosen(model.open, whole),
         objective,
         bound,
@@ -103,6 +107,19 @@ def solve_reference(
         {"kolommen": len(compiled.variables), "rijen": len(compiled.rows)},
         (f"referentie: {len(compiled.variables)} kolommen, {len(compiled.rows)} rijen",),
     )
+
+
+def _overpaid(flow: dict[str, dict[Any, int]], network: Network, trajects: Trajects, count: Ints) -> float:
+    """Return what a plan short of the optimum pays for entries where a cheaper one admits the same."""
+    cost = network.instance.classes.entry_cost
+    paid = sum(
+        households * float(cost[e])
+        for name in ("vertrek", "bewoner_vertrekt")
+        for (e, _), households in flow[name].items()
+    )
+    moved = trajects.move() >= 0
+    left = (trajects.gemeente >= 0) & ((trajects.leave >= 0) | moved)
+    return paid - float((count * trajects.entry_cost(network.instance))[left].sum())
 
 
 def _solver(compiled: Compiled, gap: float) -> highspy.Highs:

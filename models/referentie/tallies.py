@@ -150,17 +150,15 @@ class _Follower:
                 into.residence.add((k, t), variable)
             if t > 0:
                 into.residence.add((k, t - 1), variable, -1.0)
-        for (k, s), variable in self.m.bewoner_vertrekt.items():
+        for (e, s), variable in self.m.bewoner_vertrekt.items():
+            k = int(self.network.class_of[e])
             into.residence.add((k, s), variable, -1.0)
-            into.resident_home.add((int(classes.need[k]), self.network.home_of(k), s), variable)
-            into.cost.add((), variable, self._resident_cost(k, s))
+            into.resident_home.add((self.network.need_of(e), self.network.home_of(k), s), variable)
+            into.cost.add((), variable, float(classes.exit_cost[k, s] + classes.entry_cost[e]))
         for k in self.network.residents:
             last = self.instance.n_periods
-            into.cost.add((), self.m.bewoners[k, last], self._resident_cost(k, last))
-
-    def _resident_cost(self, k: int, s: int) -> float:
-        classes = self.instance.classes
-        return float(classes.exit_cost[k, s] + classes.entry_cost[classes.start[k]])
+            cost = float(classes.exit_cost[k, last] + classes.entry_cost[classes.start[k]])
+            into.cost.add((), self.m.bewoners[k, last], cost)
 
     def _move(self, q: int, p: int, t: int, variable: Any) -> int:
         """Count a move into pool p, and return the pool's municipality."""

@@ -33,7 +33,7 @@ class Behoefte(NamedTuple):
     link_half: int
 
 
-def build_needs(case: Case, tijd: Tijd, voorraad: Voorraad, behoeften: list[Behoefte]) -> Needs:
+def build_needs(case: Case, tijd: Tijd, voorraad: Voorraad, behoeften: list[Behoefte], n_pairs: int) -> Needs:
     """Decide per need which pools may be moved into at which period end.
 
     Relatives count for the size of the dwelling when they are expected within the rule set's number of
@@ -56,4 +56,7 @@ def build_needs(case: Case, tijd: Tijd, voorraad: Voorraad, behoeften: list[Beho
         kamers=np.array([need.kamers for need in behoeften], dtype=np.int64),
         link_half=np.array([need.link_half for need in behoeften], dtype=np.int64),
         fits=fits,
+        direct=np.ones(len(behoeften), dtype=bool),
+        enters=np.ones((len(behoeften), n_pairs), dtype=bool),
+        lingers=np.ones(len(behoeften), dtype=bool),
     )

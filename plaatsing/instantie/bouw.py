@@ -64,7 +64,7 @@ def build_instantie(case: Case) -> Instantie:
         halfjaren=tuple(str(half) for half in case.halfjaren),
         half=tijd.half,
         site_counts=case.beleid.telt_mee["doorstroomlocatie"],
-        needs=build_needs(case, tijd, voorraad, klassen.behoeften),
+        needs=build_needs(case, tijd, voorraad, klassen.behoeften, len(locaties.reach.site)),
         pools=voorraad.pools,
         sites=locaties.sites,
         reach=locaties.reach,

@@ -36,50 +36,52 @@ def _pools_of(instance: Instance, g: int) -> list[int]:
 
 def _resident_trajects(instance: Instance, k: int) -> list[Row]:
     classes, last = instance.classes, instance.n_periods
-    site, need, ((g, _),) = int(classes.site[k]), int(classes.need[k]), tuple(choices_of(instance, k))
+    site, choices = int(classes.site[k]), choices_of(instance, k)
+    g = choices[0][0]
     rows: list[Row] = [(k, g, site, -1, last, -1)]
     for t, p in product(range(last), _pools_of(instance, g)):
-        if isfinite(classes.exit_cost[k, t]) and can_move(instance, need, p, t):
+        possible = any(can_move(instance, need, p, t) for _, need, _ in choices)
+        if isfinite(classes.exit_cost[k, t]) and possible:
             rows.append((k, g, site, -1, t, p))
     return rows
 
 
 def _coa_trajects(instance: Instance, k: int) -> list[Row]:
-    classes, last = instance.classes, instance.n_periods
-    need = int(classes.need[k])
+    classes, needs, last = instance.classes, instance.needs, instance.n_periods
     rows: list[Row] = [(k, -1, -1, last, -1, -1)]
-    for (g, _), leave in product(choices_of(instance, k), range(last)):
+    for (g, need, _), leave in product(choices_of(instance, k), range(last)):
         if not isfinite(classes.exit_cost[k, leave]):
             continue
-        rows += [
-            (k, g, -1, leave, -1, p) for p in _pools_of(instance, g) if can_move(instance, need, p, leave)
-        ]
-        for site, gemeente in zip(
-            instance.reach.site.tolist(), instance.reach.gemeente.tolist(), strict=True
-        ):
-            if gemeente == g:
-                rows += _stays(instance, k, g, site, leave)
-    return rows
+        if needs.direct[need]:
+            rows += [
+                (k, g, -1, leave, -1, p) for p in _pools_of(instance, g) if can_move(instance, need, p, leave)
+            ]
+        for pair in range(len(instance.reach.site)):
+            if instance.reach.gemeente[pair] == g and needs.enters[need, pair]:
+                rows += _stays(instance, (k, g, need), int(instance.reach.site[pair]), leave)
+    return list(dict.fromkeys(rows))
 
 
-def _stays(instance: Instance, k: int, g: int, site: int, leave: int) -> Iterator[Row]:
+def _stays(instance: Instance, who: tuple[int, int, int], site: int, leave: int) -> Iterator[Row]:
     """Yield the trajects through a location: some nights there, then a dwelling or the horizon."""
-    last, need = instance.n_periods, int(instance.classes.need[k])
+    k, g, need = who
+    last = instance.n_periods
     latest = int(instance.sites.last_exit[site, leave])
     for out in range(leave + 1, latest + 1):
         if out == last:
-            yield (k, g, site, leave, last, -1)
+            if instance.needs.lingers[need]:
+                yield (k, g, site, leave, last, -1)
         else:
             for p in _pools_of(instance, g):
                 if can_move(instance, need, p, out):
                     yield (k, g, site, leave, out, p)
 
 
-def choices_of(instance: Instance, k: int) -> list[tuple[int, float]]:
-    """List the municipalities open to a class with the entry cost of each."""
+def choices_of(instance: Instance, k: int) -> list[tuple[int, int, float]]:
+    """List the municipalities open to a class, each with the need asked there and its entry cost."""
     classes, offers = instance.classes, instance.offers
     return [
-        (int(g), float(classes.entry_cost[e]))
+        (int(g), int(offers.need[classes.offer[e]]), float(classes.entry_cost[e]))
         for e in range(classes.start[k], classes.start[k + 1])
         for g in offers.member[offers.start[classes.offer[e]] : offers.start[classes.offer[e] + 1]]
     ]
@@ -97,7 +99,9 @@ def cost_of(instance: Instance, row: Row) -> float:
     resident = leave < 0
     cost = float(instance.classes.exit_cost[k, out if resident else leave])
     if g >= 0:
-        cost += dict(choices_of(instance, k))[g]
+        cost += min(
+            euro for at, need, euro in choices_of(instance, k) if at == g and _may(instance, need, row)
+        )
     if pool >= 0:
         cost += persons * float(instance.pools.preference_cost[pool])
     if site >= 0 and not resident:
@@ -107,6 +111,24 @@ def cost_of(instance: Instance, row: Row) -> float:
         (pair,) = (r for r in range(len(reach.site)) if (reach.site[r], reach.gemeente[r]) == (site, g))
         cost += persons * float(reach.cost[pair])
     return cost
+
+
+def _may(instance: Instance, need: int, row: Row) -> bool:
+    """Whether a household that asks `need` may follow a traject out of COA, or out of its location."""
+    _, g, site, leave, out, pool = row
+    needs, reach = instance.needs, instance.reach
+    if pool >= 0 and not needs.fits[need, pool, out if site >= 0 else leave]:
+        return False
+    if leave < 0:
+        return True
+    if site < 0:
+        return bool(needs.direct[need])
+    enters = any(
+        needs.enters[need, r]
+        for r in range(len(reach.site))
+        if (reach.site[r], reach.gemeente[r]) == (site, g)
+    )
+    return enters and (pool >= 0 or bool(needs.lingers[need]))
 
 
 @dataclass

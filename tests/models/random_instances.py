@@ -2,12 +2,15 @@
 
 What they may hold: no locations or no dwellings at all, candidates and extensions, locations that open
 late, close early or are closed while people live in them, more residents than places, stay limits, dwellings
-that fit only at some periods (as with relatives on their way), forecasts in persons, supply after the last
+that fit only at some periods (as with relatives on their way), needs that may not go everywhere (locks),
+offers that are cheaper for who does as in an earlier plan, forecasts in persons, supply after the last
 move-in period, shared offers, households with nowhere to go, links and moves in half-years that end after
 the horizon.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.random import Generator
@@ -35,7 +38,11 @@ def random_instance(
     sites = _sites(rng, n_l, n_t)
     pairs = np.argwhere(rng.random((n_g, n_l)) < 0.7)
     reach = Reach(site=pairs[:, 1], gemeente=pairs[:, 0], cost=rng.integers(0, 5, len(pairs)).astype(float))
+    locks = np.random.default_rng([seed, 1])
+    needs = _locked(locks, needs, len(pairs))
     offers, households = _households(rng, needs, sites, n_g, classes, largest, n_t)
+    if locks.random() < 0.4:
+        offers, households = _with_earlier_plan(locks, offers, households)
     return Instance(
         gemeenten=tuple(f"G{g}" for g in range(n_g)),
         halfjaren=tuple(f"2025-{'I' * (h + 1)}" for h in range(n_h)),
@@ -116,6 +123,63 @@ def _needs(rng: Generator, n_p: int, n_t: int, n_h: int) -> Needs:
         kamers=(personen + 1) // 2,
         link_half=np.array([-1, -1, 0, max(0, n_h - 1), n_h]),
         fits=np.where(changes[:, :, None], fits ^ later, fits),
+        direct=np.ones(N_NEEDS, dtype=bool),
+        enters=np.ones((N_NEEDS, 0), dtype=bool),
+        lingers=np.ones(N_NEEDS, dtype=bool),
+    )
+
+
+def _locked(rng: Generator, needs: Needs, n_pairs: int) -> Needs:
+    """Lock some needs, and follow all of them by a stricter one: what an earlier plan did with them."""
+    loose = rng.random() < 0.5
+    direct = loose | (rng.random(N_NEEDS) < 0.7)
+    enters = loose | (rng.random((N_NEEDS, n_pairs)) < 0.7)
+    lingers = loose | (rng.random(N_NEEDS) < 0.7)
+    stricter = rng.random((N_NEEDS, needs.fits.shape[1], 1)) < 0.6
+    return Needs(
+        personen=np.tile(needs.personen, 2),
+        kamers=np.tile(needs.kamers, 2),
+        link_half=np.tile(needs.link_half, 2),
+        fits=np.concatenate([needs.fits, needs.fits & stricter]),
+        direct=np.append(direct, direct & (rng.random(N_NEEDS) < 0.5)),
+        enters=np.concatenate([enters, enters & (rng.random((N_NEEDS, n_pairs)) < 0.5)]),
+        lingers=np.append(lingers, lingers & (rng.random(N_NEEDS) < 0.5)),
+    )
+
+
+def _with_earlier_plan(rng: Generator, offers: Offers, classes: Classes) -> tuple[Offers, Classes]:
+    """Give classes a cheaper offer of one of their municipalities, for those who do as they did before."""
+    groups = [
+        (int(q), int(site), tuple(offers.member[low:high].tolist()))
+        for q, site, low, high in zip(
+            offers.need, offers.site, offers.start[:-1], offers.start[1:], strict=True
+        )
+    ]
+    numbers = {group: number for number, group in enumerate(groups)}
+    start, taken, cost = [0], [], []
+    for k in range(len(classes.size)):
+        own = range(int(classes.start[k]), int(classes.start[k + 1]))
+        extra = 0.0
+        if own and rng.random() < 0.6:
+            need, site, members = groups[int(classes.offer[own[0]])]
+            same = (need + N_NEEDS, site, (int(rng.choice(members)),))
+            taken.append(numbers.setdefault(same, len(numbers)))
+            cost.append(0.0)
+            extra = float(rng.integers(1, 30))
+        taken += [int(classes.offer[e]) for e in own]
+        cost += [float(classes.entry_cost[e]) + extra for e in own]
+        start.append(len(taken))
+    found = list(numbers)
+    return Offers(
+        need=np.array([q for q, _, _ in found], dtype=np.int64),
+        site=np.array([site for _, site, _ in found], dtype=np.int64),
+        start=np.cumsum([0, *(len(group) for _, _, group in found)]),
+        member=np.array([g for _, _, group in found for g in group], dtype=np.int64),
+    ), replace(
+        classes,
+        start=np.array(start, dtype=np.int64),
+        offer=np.array(taken, dtype=np.int64),
+        entry_cost=np.array(cost, dtype=float),
     )
 
 

@@ -90,7 +90,16 @@ class SmallCase:
         rooms = [household.get("rooms", (household["persons"] + 1) // 2) for household in self.households]
         links = [household.get("link_half", -1) for household in self.households]
         shape = (len(persons), len(self.pools), self.n_periods)
-        return Needs(persons, np.array(rooms, dtype=np.int64), np.array(links), np.ones(shape, dtype=bool))
+        free = np.ones(len(persons), dtype=bool)
+        return Needs(
+            persons,
+            np.array(rooms, dtype=np.int64),
+            np.array(links),
+            np.ones(shape, dtype=bool),
+            direct=free,
+            enters=np.ones((len(persons), len(self.reach)), dtype=bool),
+            lingers=free,
+        )
 
     def _pools(self) -> Pools:
         def column(name: str, default: Any, kind: type) -> np.ndarray:

@@ -31,6 +31,7 @@ def loose(seed: int) -> Instance:
             offers, start=np.arange(len(offers.need) + 1), member=offers.member[offers.start[:-1]]
         ),
         reach=replace(reach, site=reach.site[first], gemeente=reach.gemeente[first], cost=reach.cost[first]),
+        needs=replace(instance.needs, enters=instance.needs.enters[:, first]),
     )
 
 

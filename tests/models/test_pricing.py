@@ -10,7 +10,7 @@ import pytest
 from plaatsing.models import Epochs, Instance, Prices
 from plaatsing.models.listing import Listing
 from plaatsing.models.pricing import Priced, Pricing, Structure
-from tests.models.enumeration import Row, trajects_of, value_of
+from tests.models.enumeration import Row, choices_of, trajects_of, value_of
 from tests.models.random_instances import random_instance, random_prices
 
 SCALES = (0.0, 1.0, 12.0, 150.0)
@@ -124,7 +124,7 @@ def test_too_many_trajects_are_not_listed(valued: Valued) -> None:
 def test_the_instances_cover_every_kind_of_traject() -> None:
     """The tests above would say little if nobody ever went through a location, or nobody lived there."""
     seen: dict[str, int] = defaultdict(int)
-    for seed in range(80):
+    for seed in range(120):
         instance = random_instance(seed, classes=6)
         latest = instance.sites.last_exit
         for k in range(instance.n_classes):
@@ -137,5 +137,8 @@ def test_the_instances_cover_every_kind_of_traject() -> None:
                 seen["stays in COA"] += gemeente < 0
                 limited = site >= 0 and 0 <= leave < latest[site, leave] < instance.n_periods
                 seen["at most so long in a location"] += limited and out == latest[site, leave]
-    assert len(seen) == 7
+        seen["locked need"] += int((~instance.needs.direct | ~instance.needs.lingers).sum())
+        choices = [choices_of(instance, k) for k in range(instance.n_classes)]
+        seen["cheaper as before"] += sum(len({g for g, *_ in found}) < len(found) for found in choices)
+    assert len(seen) == 9
     assert min(seen.values()) > 30

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plaatsing.onderdrukking import TOTAAL, Uitsplitsing, onderdruk, onderdruk_samen
+from plaatsing.onderdrukking import TOTAAL, Uitsplitsing, cellen, onderdruk, onderdruk_samen
 from plaatsing.onderdrukking import onderdruk as module
 from plaatsing.onderdrukking.cellen import maak_stelsel
 from plaatsing.onderdrukking.kiezen import Keuze, kies
@@ -215,3 +215,42 @@ def test_tables_that_contradict_each_other_are_refused(known: pd.DataFrame) -> N
     other = known.assign(personen=known["personen"] + 1)
     with pytest.raises(ValueError, match="two tables differ"):
         onderdruk_samen([Uitsplitsing(table, ["gemeente", "vorm"], "personen") for table in (known, other)])
+
+
+def cube(figures: list[list[list[int]]]) -> pd.DataFrame:
+    found = [
+        [f"G{row}", f"v{column}", f"k{depth}", persons]
+        for row, plane in enumerate(figures)
+        for column, line in enumerate(plane)
+        for depth, persons in enumerate(line)
+    ]
+    return pd.DataFrame(found, columns=["gemeente", "vorm", "kwartaal", "personen"])
+
+
+def test_tables_that_go_round_are_seen_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = cube([[[9, 0], [0, 5], [9, 0]], [[6, 0], [0, 6], [2, 0]]])
+    pairs = (["gemeente", "vorm"], ["vorm", "kwartaal"], ["gemeente", "kwartaal"])
+    tables = [Uitsplitsing(table, pair, "personen") for pair in pairs]
+    assert all(width >= GRENS for width in widths(onderdruk_samen(tables, GRENS)))
+    monkeypatch.setattr(cellen, "gezamenlijk", lambda _tables: [])
+    assert not all(width >= GRENS for width in widths(onderdruk_samen(tables, GRENS)))
+
+
+def test_a_witness_is_whole_also_where_the_linear_programme_is_not() -> None:
+    table = cube(
+        [
+            [[0, 2, 0], [6, 5, 5], [1, 0, 9]],
+            [[6, 1, 0], [0, 1, 1], [0, 9, 1]],
+            [[6, 0, 0], [0, 0, 2], [0, 1, 5]],
+        ]
+    )
+    published = onderdruk(table, ["gemeente", "vorm", "kwartaal"], "personen", GRENS)
+    assert all(width >= GRENS for width in widths([published]))
+
+
+def test_tables_that_go_round_need_the_rows_behind_them() -> None:
+    table = cube([[[9, 0], [0, 5]], [[6, 0], [0, 6]]])
+    pairs = (["gemeente", "vorm"], ["vorm", "kwartaal"], ["gemeente", "kwartaal"])
+    sums = [Uitsplitsing(table[[*pair, "personen"]], pair, "personen") for pair in pairs]
+    with pytest.raises(ValueError, match="go round"):
+        onderdruk_samen(sums, GRENS)

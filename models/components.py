@@ -179,6 +179,7 @@ def _sites(sites: Sites, kept: Ints, new_l: Ints) -> Sites:
         sites.usable[kept],
         sites.last_exit[kept],
         sites.stay_cost[kept],
+        sites.locked[kept],
     )
 
 
@@ -188,6 +189,7 @@ def _sharing(sharing: Sharing, gemeenten: Ints) -> Sharing:
         quota=sharing.quota[gemeenten],
         inequality_base=sharing.inequality_base[gemeenten],
         link_room=sharing.link_room[gemeenten],
+        maximum=sharing.maximum[gemeenten],
     )
 
 

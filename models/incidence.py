@@ -28,6 +28,8 @@ class Incidence:
         By (g, h): persons realised up to the end of half-year h.
     linked : Sums
         By (g, h): persons newly linked up to the end of half-year h.
+    leaving : Sums
+        By (g, kind): persons leaving COA for a municipality (0), and those of them newly linked (1).
     entering : Sums
         By (k, l): households entering a location from COA.
     """
@@ -38,13 +40,14 @@ class Incidence:
     rooms: Sums
     realised: Sums
     linked: Sums
+    leaving: Sums
     entering: Sums
 
     @classmethod
     def of(cls, instance: Instance, epochs: Epochs, trajects: Trajects) -> Incidence:
         """Follow every traject through the rows it touches."""
         klasse, moves, persons, rooms = _sums(), _sums(), _sums(), _sums()
-        realised, linked, entering = _sums(), _sums(), _sums()
+        realised, linked, leaving, entering = _sums(), _sums(), _sums(), _sums()
         needs, n_half = instance.needs, len(instance.halfjaren)
         half = [*instance.half.tolist(), n_half]
         for number, (k, g, site, leave, exits, pool) in enumerate(trajects.rows()):
@@ -69,10 +72,12 @@ class Incidence:
                 for h in range(half[when], n_half):
                     _add(realised, (g, h), number, people)
             first = int(needs.link_half[need])
+            _add(leaving, (g, 0), number, people)
             if first >= 0:
+                _add(leaving, (g, 1), number, people)
                 for h in range(first, n_half):
                     _add(linked, (g, h), number, people)
-        return cls(klasse, moves, persons, rooms, realised, linked, entering)
+        return cls(klasse, moves, persons, rooms, realised, linked, leaving, entering)
 
 
 def _sums() -> Sums:

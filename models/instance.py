@@ -111,6 +111,8 @@ class Sites:
         the horizon, t itself when entering is not allowed.
     stay_cost : Floats, shape (L, T + 1)
         Cost per person of being there during period t; T carries the end value.
+    locked : Ints, shape (L,)
+        Whether someone decided that a candidate opens (1) or stays closed (0); -1 where nobody did.
     """
 
     names: tuple[str, ...]
@@ -124,6 +126,7 @@ class Sites:
     usable: Bools
     last_exit: Ints
     stay_cost: Floats
+    locked: Ints
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,11 @@ class Sharing:
         Persons that may be newly linked, cumulative; zero or more.
     link_penalty : float
         Penalty per person linked beyond the room.
+    maximum : Floats, shape (G, 2)
+        Persons that may leave COA for a municipality, and how many of them newly linked; infinite where
+        nobody set a limit.
+    maximum_penalty : float
+        Penalty per person beyond such a limit.
     capacity_penalty : Floats, shape (T + 1,)
         Penalty per person above capacity by period, possible only up to the present residents.
     minimum_penalty : Floats, shape (T + 1,)
@@ -235,6 +243,8 @@ class Sharing:
         Euro for opening (infinite: no limit), and penalty per euro above.
     max_open, max_open_penalty : float
         Number of candidates that may open (infinite: no limit), and penalty per location above.
+    locked_penalty : float
+        Penalty per location that opens or stays closed against what someone decided.
     """
 
     quota: Ints
@@ -243,12 +253,15 @@ class Sharing:
     inequality_cost: float
     link_room: Ints
     link_penalty: float
+    maximum: Floats
+    maximum_penalty: float
     capacity_penalty: Floats
     minimum_penalty: Floats
     budget: float = np.inf
     budget_penalty: float = 0.0
     max_open: float = np.inf
     max_open_penalty: float = 0.0
+    locked_penalty: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -298,6 +311,11 @@ class Instance:
     def constant(self) -> float:
         """Cost that no choice changes."""
         return float(self.classes.constant.sum())
+
+    def persons_in_coa(self) -> int:
+        """Return the persons who may leave COA in the plan."""
+        persons = self.needs.personen[self.classes.need] * self.classes.size
+        return int(persons[self.classes.site < 0].sum())
 
     def residents(self) -> Ints:
         """Return the persons present at the start per location, shape (L,)."""

@@ -39,8 +39,8 @@ class Layout:
     """Rows and structural columns of the master problem of one instance.
 
     Rows come in the order klasse, woningen, plaatsen, kamers, min_bezetting, taakstelling, koppelruimte,
-    ongelijkheid, uitbreiding, budget, max_nieuwe_locaties; rows of the rule instroom follow as they are
-    added. Structural columns come first, trajects after them.
+    maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open; rows of the rule instroom
+    follow as they are added. Structural columns come first, trajects after them.
 
     Parameters
     ----------
@@ -95,12 +95,15 @@ class Layout:
         self.link = self._block(
             np.full(sharing.link_room.shape, links), -np.inf, sharing.link_room.astype(float)
         )
+        self.maximum = self._block(np.isfinite(sharing.maximum), -np.inf, sharing.maximum)
         unequal = (sharing.inequality_base > 0) & (self.quota >= 0) & (sharing.inequality_cost > 0)
         self.inequality = self._block(unequal, -np.inf, 0.0)
         self.parent = self._block(sites.candidate & (sites.parent >= 0), -np.inf, 0.0)
         limits = np.array([np.isfinite(sharing.budget)]), np.array([np.isfinite(sharing.max_open)])
         self.budget = self._block(limits[0], -np.inf, sharing.budget)
         self.max_open = self._block(limits[1], -np.inf, sharing.max_open)
+        decided = sites.locked.astype(float)
+        self.locked = self._block(sites.candidate & (sites.locked >= 0), decided, decided)
         self.n_static_rows = self._count
 
     @property
@@ -128,6 +131,7 @@ class Layout:
             entries += [
                 (int(self.budget[0]), float(sites.transition_cost[site])),
                 (int(self.max_open[0]), 1.0),
+                (int(self.locked[site]), 1.0),
             ]
             name = f"open[{sites.names[site]}]"
             number[site] = self.columns.add(name, 1.0, float(sites.open_cost[site]), entries)
@@ -172,6 +176,10 @@ class Layout:
         for g, h in np.argwhere(self.link >= 0).tolist():
             name = f"boven_koppelruimte[{instance.gemeenten[g]},{instance.halfjaren[h]}]"
             self.columns.add(name, everyone, sharing.link_penalty, [(int(self.link[g, h]), -1.0)])
+        beyond = float(instance.persons_in_coa())
+        for g, s in np.argwhere(self.maximum >= 0).tolist():
+            name = f"boven_maximum[{instance.gemeenten[g]},{s}]"
+            self.columns.add(name, beyond, sharing.maximum_penalty, [(int(self.maximum[g, s]), -1.0)])
         if (self.inequality >= 0).any():
             entries = [
                 (int(self.inequality[g, h]), -float(sharing.inequality_base[g, h]))
@@ -185,6 +193,10 @@ class Layout:
         if self.max_open[0] >= 0:
             upper = float(sites.candidate.sum())
             self.columns.add("boven_aantal", upper, sharing.max_open_penalty, [(int(self.max_open[0]), -1.0)])
+        for site in np.flatnonzero(self.locked >= 0).tolist():
+            side = 1.0 if sites.locked[site] else -1.0
+            entries = [(int(self.locked[site]), side)]
+            self.columns.add(f"anders_dan_vast[{names[site]}]", 1.0, sharing.locked_penalty, entries)
 
     def structural(self) -> sparse.csc_array:
         """Return the matrix of the structural columns over the static rows."""
@@ -228,6 +240,11 @@ class Layout:
         row, half = _spans(np.where(linked >= 0, linked, never), np.full(count, never))
         parts.append((self.link[trajects.gemeente[row], half], row, persons[row]))
 
+        leaves = np.flatnonzero(new)
+        parts.append((self.maximum[trajects.gemeente[leaves], 0], leaves, persons[leaves]))
+        leaves = np.flatnonzero(new & (needs.link_half[need] >= 0))
+        parts.append((self.maximum[trajects.gemeente[leaves], 1], leaves, persons[leaves]))
+
         if self.inflow:
             enters = np.flatnonzero(at_site & (trajects.leave >= 0))
             keys = zip(trajects.klasse[enters].tolist(), trajects.site[enters].tolist(), strict=True)
@@ -254,6 +271,7 @@ class Layout:
             pick(self.minimum),
             pick(self.quota),
             pick(self.link),
+            pick(self.maximum),
             inflow,
         )
 
@@ -267,6 +285,7 @@ class Layout:
             (self.minimum, prices.minimum),
             (self.quota, prices.quota),
             (self.link, prices.link),
+            (self.maximum, prices.maximum),
         ):
             vector[number[number >= 0]] = value[number >= 0]
         for key, row in self.inflow.items():

@@ -104,11 +104,13 @@ def _sets(m: Any, inflow: list[tuple[int, int]]) -> None:
     m.OPGAVE = pyo.Set(dimen=2, initialize=_pairs(sharing.quota > 0))
     links = (instance.needs.link_half >= 0).any()
     m.KOPPELING = pyo.Set(dimen=2, initialize=_pairs(sharing.link_room >= 0) if links else [])
+    m.MAXIMA = pyo.Set(dimen=2, initialize=_pairs(np.isfinite(sharing.maximum)))
     uneven = (sharing.quota > 0) & (sharing.inequality_base > 0) & (sharing.inequality_cost > 0)
     m.ONGELIJK = pyo.Set(dimen=2, initialize=_pairs(uneven))
     m.UITBREIDINGEN = pyo.Set(initialize=[s for s in m.KANDIDATEN if sites.parent[s] >= 0])
     m.BUDGET = pyo.Set(initialize=[0] if np.isfinite(sharing.budget) else [])
     m.AANTAL = pyo.Set(initialize=[0] if np.isfinite(sharing.max_open) else [])
+    m.VAST = pyo.Set(initialize=[s for s in m.KANDIDATEN if sites.locked[s] >= 0])
     m.INSTROOM = pyo.Set(dimen=2, initialize=inflow)
 
 
@@ -142,10 +144,12 @@ def _variables(m: Any, floor: Ints | None, closed: dict[int, float], opened: dic
     )
     m.onder_bezetting = pyo.Var(m.BEZETTING, bounds=lambda _, site, t: (0, float(sites.minimum[site])))
     m.boven_koppelruimte = pyo.Var(m.KOPPELING, bounds=(0, everyone))
+    m.boven_maximum = pyo.Var(m.MAXIMA, bounds=(0, float(instance.persons_in_coa())))
     shares = [float(sharing.quota[key] / sharing.inequality_base[key]) for key in m.ONGELIJK]
     m.ongelijkheid = pyo.Var([0] if shares else [], bounds=(0, max(shares, default=0.0)))
     m.boven_budget = pyo.Var(m.BUDGET, bounds=(0, float(sites.transition_cost[sites.candidate].sum())))
     m.boven_aantal = pyo.Var(m.AANTAL, bounds=(0, float(sites.candidate.sum())))
+    m.anders_dan_vast = pyo.Var(m.VAST, bounds=(0, 1))
 
 
 def _objective(m: Any) -> Any:
@@ -160,9 +164,11 @@ def _objective(m: Any) -> Any:
         (m.boven_kamers, lambda key: float(sharing.capacity_penalty[key[1]])),
         (m.onder_bezetting, lambda key: float(sharing.minimum_penalty[key[1]])),
         (m.boven_koppelruimte, lambda key: sharing.link_penalty),
+        (m.boven_maximum, lambda key: sharing.maximum_penalty),
         (m.ongelijkheid, lambda key: sharing.inequality_cost),
         (m.boven_budget, lambda key: sharing.budget_penalty),
         (m.boven_aantal, lambda key: sharing.max_open_penalty),
+        (m.anders_dan_vast, lambda key: sharing.locked_penalty),
     )
     for component, price in priced:
         for key in component:
@@ -246,6 +252,12 @@ def koppelruimte(m: Any, g: int, h: int) -> Any:
     return linked - m.boven_koppelruimte[g, h] <= int(m.data.instance.sharing.link_room[g, h])
 
 
+def maximum(m: Any, g: int, kind: int) -> Any:
+    """Persons leaving COA for a municipality (0), or newly linked (1), keep to a limit, or are named."""
+    leaving = _sum(m, m.data.incidence.leaving, (g, kind))
+    return leaving - m.boven_maximum[g, kind] <= float(m.data.instance.sharing.maximum[g, kind])
+
+
 def ongelijkheid(m: Any, g: int, h: int) -> Any:
     """No municipality's shortage is relatively larger than the largest relative shortage."""
     base = float(m.data.instance.sharing.inequality_base[g, h])
@@ -271,6 +283,13 @@ def max_nieuwe_locaties(m: Any, _: int) -> Any:
     )
 
 
+def vast_open(m: Any, site: int) -> Any:
+    """A candidate opens, or stays closed, as someone decided, or the difference is named."""
+    decided = int(m.data.instance.sites.locked[site])
+    side = 1.0 if decided else -1.0
+    return m.open[site] + side * m.anders_dan_vast[site] == float(decided)
+
+
 def instroom(m: Any, k: int, site: int) -> Any:
     """No household of a class enters a candidate that stays closed."""
     size = float(m.data.instance.classes.size[k])
@@ -294,9 +313,11 @@ RULES: tuple[Rule, ...] = (
     Rule("min_bezetting", "BEZETTING", min_bezetting),
     Rule("taakstelling", "OPGAVE", taakstelling),
     Rule("koppelruimte", "KOPPELING", koppelruimte),
+    Rule("maximum", "MAXIMA", maximum),
     Rule("rij_ongelijkheid", "ONGELIJK", ongelijkheid),
     Rule("uitbreiding", "UITBREIDINGEN", uitbreiding),
     Rule("budget", "BUDGET", budget),
     Rule("max_nieuwe_locaties", "AANTAL", max_nieuwe_locaties),
+    Rule("vast_open", "VAST", vast_open),
     Rule("instroom", "INSTROOM", instroom),
 )

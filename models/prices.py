@@ -29,6 +29,8 @@ class Prices:
         Per person realised by the end of each half-year; zero or more.
     link : Floats, shape (G, H)
         Per person newly linked by the end of each half-year; zero or less.
+    maximum : Floats, shape (G, 2)
+        Per person leaving COA for a municipality, and per person newly linked to it; zero or less.
     inflow : dict of (int, int) to float
         Per household of class k entering location l; zero or less.
     """
@@ -39,6 +41,7 @@ class Prices:
     minimum: Floats
     quota: Floats
     link: Floats
+    maximum: Floats
     inflow: dict[tuple[int, int], float] = field(default_factory=dict)
 
     @classmethod
@@ -53,6 +56,7 @@ class Prices:
             np.zeros(sites),
             np.zeros(quota),
             np.zeros(quota),
+            np.zeros((len(instance.gemeenten), 2)),
         )
 
     def clipped(self) -> Prices:
@@ -64,6 +68,7 @@ class Prices:
             np.maximum(self.minimum, 0.0),
             np.maximum(self.quota, 0.0),
             np.minimum(self.link, 0.0),
+            np.minimum(self.maximum, 0.0),
             {key: min(value, 0.0) for key, value in self.inflow.items()},
         )
 
@@ -78,5 +83,6 @@ class Prices:
             keep * self.minimum + share * other.minimum,
             keep * self.quota + share * other.quota,
             keep * self.link + share * other.link,
+            keep * self.maximum + share * other.maximum,
             {key: keep * self.inflow.get(key, 0.0) + share * other.inflow.get(key, 0.0) for key in keys},
         )

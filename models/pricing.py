@@ -98,7 +98,7 @@ class Pricing:
     quota_credit : Floats, shape (G, T)
         What one realised person earns by the period of moving.
     link_charge : Floats, shape (Q, G)
-        What a new link costs a household.
+        What leaving COA for a municipality costs a household: a new link, and limits someone set.
     presence : Floats, shape (Q, L, T + 1)
         What being in a location during a period costs, prices only.
     stay : Floats, shape (Q, L, T + 1)
@@ -138,12 +138,14 @@ class Pricing:
 
     @staticmethod
     def _link(instance: Instance, prices: Prices) -> Floats:
-        """What a new link costs a household of each need in each municipality, shape (Q, G)."""
+        """What leaving COA for each municipality costs a household of each need, shape (Q, G)."""
         onward = np.cumsum(prices.link[:, ::-1], axis=1)[:, ::-1]
         padded = np.concatenate([onward, np.zeros((len(onward), 1))], axis=1)
         half = instance.needs.link_half
         charge = -padded[:, np.where(half >= 0, half, padded.shape[1] - 1)].T
-        return charge * instance.needs.personen[:, None]
+        leaving, newly = prices.maximum.T
+        limits = leaving[None, :] + np.where((half >= 0)[:, None], newly[None, :], 0.0)
+        return np.asarray((charge - limits) * instance.needs.personen[:, None])
 
     @staticmethod
     def _presence_charge(instance: Instance, prices: Prices) -> Floats:

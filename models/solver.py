@@ -154,4 +154,5 @@ def _prices(instance: Instance, parts: list[Component], outcomes: list[Outcome])
         whole.minimum[part.sites] = outcome.prices.minimum
         whole.quota[part.gemeenten] = outcome.prices.quota
         whole.link[part.gemeenten] = outcome.prices.link
+        whole.maximum[part.gemeenten] = outcome.prices.maximum
     return whole

@@ -112,6 +112,7 @@ def _locations(m: Any) -> None:
         [0] if np.isfinite(sharing.budget) else [], bounds=(0, float(sites.transition_cost.sum()))
     )
     m.boven_aantal = pyo.Var([0] if np.isfinite(sharing.max_open) else [], bounds=(0, len(candidates)))
+    m.tegen_besluit = pyo.Var([site for site in candidates if sites.locked[site] >= 0], bounds=(0, 1))
 
 
 def _municipalities(m: Any) -> None:
@@ -127,6 +128,9 @@ def _municipalities(m: Any) -> None:
     m.bewaard = pyo.Var(_keys(may_keep), bounds=lambda _, p, t: (0, float(stock[p, t])))
     m.tekort = pyo.Var(_keys(sharing.quota > 0), bounds=lambda _, g, h: (0, float(sharing.quota[g, h])))
     m.te_veel_gekoppeld = pyo.Var(_keys(np.full(sharing.link_room.shape, everyone > 0)), bounds=(0, everyone))
+    m.te_veel_vertrek = pyo.Var(
+        _keys(np.isfinite(sharing.maximum)), bounds=(0, float(instance.persons_in_coa()))
+    )
     m.ongelijkheid = pyo.Var([0] if uneven.any() else [], bounds=(0, float(worst)))
 
 
@@ -162,6 +166,8 @@ def _objective(m: Any) -> Any:
         (m.ongelijkheid, sharing.inequality_cost),
         (m.boven_budget, sharing.budget_penalty),
         (m.boven_aantal, sharing.max_open_penalty),
+        (m.te_veel_vertrek, sharing.maximum_penalty),
+        (m.tegen_besluit, sharing.locked_penalty),
     ):
         terms += [(variable, float(price)) for variable in component.values()]
     return LinearExpression(

@@ -133,6 +133,19 @@ def aantal(m: Any, _: int) -> Any:
     return sum(m.open.values()) - m.boven_aantal[0] <= float(m.data.instance.sharing.max_open)
 
 
+def maximum(m: Any, g: int, kind: int) -> Any:
+    """No more persons leave COA for a municipality, or are newly linked, than a person set."""
+    most = float(m.data.instance.sharing.maximum[g, kind])
+    return _sum(m.data.tallies.leaving, (g, kind)) - m.te_veel_vertrek[g, kind] <= most
+
+
+def besluit(m: Any, site: int) -> Any:
+    """A candidate opens or not as a person decided, unless the plan says otherwise by name."""
+    if m.data.instance.sites.locked[site]:
+        return m.open[site] + m.tegen_besluit[site] >= 1.0
+    return m.open[site] - m.tegen_besluit[site] <= 0.0
+
+
 def _tallied(name: str) -> Callable[[Any], Iterable[Any]]:
     return lambda m: getattr(m.data.tallies, name).places()
 
@@ -192,4 +205,6 @@ RULES: tuple[Rule, ...] = (
     Rule("uitbreiding", _extensions, uitbreiding),
     Rule("budget", _variables("boven_budget"), budget),
     Rule("aantal", _variables("boven_aantal"), aantal),
+    Rule("maximum", _variables("te_veel_vertrek"), maximum),
+    Rule("besluit", _variables("tegen_besluit"), besluit),
 )

@@ -54,6 +54,8 @@ class Tallies:
         By (l, t): persons and bedrooms present during t.
     realised, newly : Tally
         By (g, h): persons realised, and newly linked, up to the end of half-year h.
+    leaving : Tally
+        By (g, kind): persons leaving COA for a municipality (0), and those of them newly linked (1).
     cost : Tally
         By (): cost of every arc.
     """
@@ -70,6 +72,7 @@ class Tallies:
     rooms: Tally = field(default_factory=Tally)
     realised: Tally = field(default_factory=Tally)
     newly: Tally = field(default_factory=Tally)
+    leaving: Tally = field(default_factory=Tally)
     cost: Tally = field(default_factory=Tally)
 
     @classmethod
@@ -107,7 +110,9 @@ class _Follower:
             into.offer.add((u, t), variable, -1.0)
             into.linked.add((need, g, t), variable)
             first = int(self.instance.needs.link_half[need])
+            into.leaving.add((g, 0), variable, self.persons[need])
             if first >= 0:
+                into.leaving.add((g, 1), variable, self.persons[need])
                 self._from_half(into.newly, g, first, variable, need)
 
     def into_dwellings(self) -> None:

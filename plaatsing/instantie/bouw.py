@@ -88,6 +88,8 @@ def _sharing(case: Case, tijd: Tijd, task: pd.DataFrame) -> Sharing:
         inequality_cost=settings.doelen.ongelijkheid,
         link_room=_by_half(task, "koppelruimte", shape),
         link_penalty=penalties.koppelruimte,
+        maximum=np.full((len(case.gemeenten), 2), np.inf),
+        maximum_penalty=0.0,
         capacity_penalty=penalties.plaatsen * tijd.weeks,
         minimum_penalty=penalties.min_bezetting * tijd.weeks,
         budget=budget,

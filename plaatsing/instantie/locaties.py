@@ -71,6 +71,7 @@ def build_locaties(case: Case, tijd: Tijd) -> Locaties:
         usable=usable,
         last_exit=_last_exit(usable, tijd, case.beleid.maximaal_verblijf_nachten),
         stay_cost=settings.doelen.kosten * daily[:, None] * tijd.days[None, :],
+        locked=np.full(len(names), -1),
     )
     pairs = _pairs(case, table)
     return Locaties(table, sites, _reach(case, pairs, number), pairs)

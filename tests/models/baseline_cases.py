@@ -125,6 +125,23 @@ def koppelruimte() -> Baseline:
     return Baseline(case.instance())
 
 
+def maximum() -> Baseline:
+    """At most 3 persons may leave COA for A, of whom 1 newly linked; for B only new links are limited, to 0.
+
+    Class 0, a couple with a link, counts in the first row of A; class 1, a single without, in both rows of A
+    and in that of B, whether it moves to a dwelling or to the location, and in whichever period. Class 2
+    lives in the location already and counts nowhere. At most the 3 persons in COA are too many.
+    """
+    case = SmallCase(gemeenten=2, sharing={"maximum": [[3.0, 1.0], [float("inf"), 0.0]]})
+    case.pool(0, [1, 0])
+    case.pool(1, [0, 1])
+    case.site(8, serves=[0])
+    case.household(2, [0], [10, float("inf"), 50])
+    case.household(1, [0, 1], [float("inf"), 20, 50], link_half=0)
+    case.household(3, [0], [0, float("inf"), 8], site=0)
+    return Baseline(case.instance())
+
+
 def rij_ongelijkheid() -> Baseline:
     """A is short of at most 3 of 5, B of at most 2 of 4 persons; C has no base to divide by.
 
@@ -168,6 +185,20 @@ def max_nieuwe_locaties() -> Baseline:
     return Baseline(case.instance())
 
 
+def vast_open() -> Baseline:
+    """Candidate 0 must open and candidate 1 must stay closed; candidate 2 and the existing location are free.
+
+    open[0] is 1 unless anders_dan_vast[0] takes its place; open[1] is 0 but for anders_dan_vast[1].
+    """
+    case = SmallCase()
+    case.site(10, serves=[0], candidate=True, locked=1)
+    case.site(10, serves=[0], candidate=True, locked=0)
+    case.site(10, serves=[0], candidate=True)
+    case.site(10, serves=[0])
+    case.household(1, [0], [10, float("inf"), 50])
+    return Baseline(case.instance())
+
+
 def instroom() -> Baseline:
     """Of three couples none enters candidate 0 while it is closed; the row is asked for class 0 only.
 
@@ -191,8 +222,8 @@ def kosten() -> Baseline:
     period 1 and the end value 2 x 9 = 18 when it stays (45). From period 1: 20 + 3 + 2 + 18 = 43. Class 1, a
     family of 3 that lives in location 1 (2 places): 7 for leaving at the end of period 0 + preference
     3 x 4 = 19, period 1 8 + 12 = 20, staying 9. Opening costs 400; the goals and penalties have the prices of
-    the small case: tekort 100, places 11, least occupancy 13, koppelruimte 7, inequality 70, budget 2, number
-    of locations 17.
+    the small case: tekort 100, places 11, least occupancy 13, koppelruimte 7, limit 19, inequality 70, budget
+    2, number of locations 17, a candidate locked closed 23.
     """
     sharing = {
         "quota": [[4]],
@@ -201,10 +232,12 @@ def kosten() -> Baseline:
         "link_room": [[1]],
         "budget": 100.0,
         "max_open": 0.0,
+        "maximum": [[1.0, float("inf")]],
     }
     case = SmallCase(sharing=sharing)
     case.pool(0, [1, 0], preference_cost=4.0)
-    case.site(30, serves=[0], candidate=True, open_cost=400.0, minimum=2, stay_cost=[0.0, 6.0, 9.0])
+    stay_cost = [0.0, 6.0, 9.0]
+    case.site(30, serves=[0], candidate=True, open_cost=400.0, minimum=2, stay_cost=stay_cost, locked=0)
     case.site(2, serves=[])
     case.household(2, [0], [10, 20, 50], link_half=0, entry_cost=3.0, constant=5.0)
     case.household(3, [0], [7, 8, 9], site=1)
@@ -221,10 +254,12 @@ CASES: dict[str, Callable[[], Baseline]] = {
         min_bezetting,
         taakstelling,
         koppelruimte,
+        maximum,
         rij_ongelijkheid,
         uitbreiding,
         budget,
         max_nieuwe_locaties,
+        vast_open,
         instroom,
         kosten,
     )

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import combinations_with_replacement, product
 from math import comb, inf
 
+import numpy as np
+
 from plaatsing.models import Instance
 from tests.models.enumeration import Row, Use, cost_of, trajects_of, use_of
 
@@ -92,6 +94,8 @@ def _quota_cost(instance: Instance, total: Use) -> float:
             worst = max(worst, short / float(sharing.inequality_base[g, h]))
         over = total.linked.get((g, h), 0.0) - float(sharing.link_room[g, h])
         cost += sharing.link_penalty * max(0.0, over)
+    for key, most in np.ndenumerate(sharing.maximum):
+        cost += sharing.maximum_penalty * max(0.0, total.leaving.get((key[0], key[1]), 0.0) - most)
     return cost + sharing.inequality_cost * worst
 
 
@@ -102,6 +106,8 @@ def _site_cost(instance: Instance, total: Use, opened: frozenset[int]) -> float:
     cost += sharing.budget_penalty * max(0.0, spent - sharing.budget)
     cost += sharing.max_open_penalty * max(0.0, len(opened) - sharing.max_open)
     for site in range(instance.n_sites):
+        if sites.candidate[site] and sites.locked[site] not in (-1, int(site in opened)):
+            cost += sharing.locked_penalty
         is_open = not sites.candidate[site] or site in opened
         for t in range(instance.n_periods + 1):
             places_open = is_open and bool(sites.usable[site, t])

@@ -140,6 +140,7 @@ class Use:
     rooms: Amounts = field(default_factory=lambda: defaultdict(float))
     realised: Amounts = field(default_factory=lambda: defaultdict(float))
     linked: Amounts = field(default_factory=lambda: defaultdict(float))
+    leaving: Amounts = field(default_factory=lambda: defaultdict(float))
     entering: Amounts = field(default_factory=lambda: defaultdict(float))
 
     def add(self, other: Use, times: int = 1) -> None:
@@ -163,6 +164,9 @@ def use_of(instance: Instance, row: Row) -> Use:
             use.rooms[site, t] = rooms
     if leave < 0 or g < 0:
         return use
+    use.leaving[g, 0] = persons
+    if instance.needs.link_half[need] >= 0:
+        use.leaving[g, 1] = persons
     if site >= 0:
         use.entering[k, site] = 1.0
     if site >= 0 and instance.site_counts:
@@ -202,6 +206,7 @@ def value_of(instance: Instance, row: Row, prices: Prices) -> float:
         (use.rooms, prices.kamers),
         (use.realised, prices.quota),
         (use.linked, prices.link),
+        (use.leaving, prices.maximum),
     ):
         for key, amount in amounts.items():
             paid += amount * float(price[key])

@@ -43,7 +43,7 @@ def random_instance(
     offers, households = _households(rng, needs, sites, n_g, classes, largest, n_t)
     if locks.random() < 0.4:
         offers, households = _with_earlier_plan(locks, offers, households)
-    return Instance(
+    instance = Instance(
         gemeenten=tuple(f"G{g}" for g in range(n_g)),
         halfjaren=tuple(f"2025-{'I' * (h + 1)}" for h in range(n_h)),
         half=np.sort(rng.integers(0, n_h + 1, n_t)),
@@ -56,6 +56,7 @@ def random_instance(
         classes=households,
         sharing=_sharing(rng, n_g, n_h, n_t),
     )
+    return _decided(locks, instance) if locks.random() < 0.5 else instance
 
 
 def random_prices(rng: Generator, instance: Instance, scale: float, *, signed: bool) -> Prices:
@@ -81,10 +82,12 @@ def random_prices(rng: Generator, instance: Instance, scale: float, *, signed: b
         draw(zero.minimum),
         draw(zero.quota),
         draw(zero.link),
+        draw(zero.maximum),
         inflow,
     )
-    # A location that counts no bedrooms, and a period without a row, have no price.
+    # A location that counts no bedrooms, and a municipality without a limit, have no price.
     prices.kamers[instance.sites.rooms < 0] = 0.0
+    prices.maximum[np.isinf(instance.sharing.maximum)] = 0.0
     return _right_signs(prices) if signed else prices
 
 
@@ -96,6 +99,7 @@ def _right_signs(prices: Prices) -> Prices:
         abs(prices.minimum),
         abs(prices.quota),
         -abs(prices.link),
+        -abs(prices.maximum),
         {key: -abs(value) for key, value in prices.inflow.items()},
     )
 
@@ -204,6 +208,7 @@ def _sites(rng: Generator, n_l: int, n_t: int) -> Sites:
         usable=usable,
         last_exit=_last_exit(usable, rng.integers(1, n_t + 2, n_l)),
         stay_cost=rng.integers(0, 3, (n_l, n_t + 1)).astype(float),
+        locked=np.full(n_l, -1),
     )
 
 
@@ -286,10 +291,26 @@ def _sharing(rng: Generator, n_g: int, n_h: int, n_t: int) -> Sharing:
         inequality_cost=float(rng.choice([0.0, 100.0])),
         link_room=rng.integers(0, 5, (n_g, n_h)),
         link_penalty=100.0,
+        maximum=np.full((n_g, 2), np.inf),
+        maximum_penalty=float(rng.choice([30.0, 200.0])),
         capacity_penalty=rng.integers(5, 40, n_t + 1).astype(float),
         minimum_penalty=rng.integers(1, 9, n_t + 1).astype(float),
         budget=float(rng.choice([np.inf, 60.0])),
         budget_penalty=2.0,
         max_open=float(rng.choice([np.inf, 1.0])),
         max_open_penalty=50.0,
+        locked_penalty=float(rng.choice([15.0, 300.0])),
+    )
+
+
+def _decided(rng: Generator, instance: Instance) -> Instance:
+    """Set limits on some municipalities, and decide about some candidates."""
+    sites, sharing = instance.sites, instance.sharing
+    decided = rng.choice([-1, -1, 0, 1], instance.n_sites)
+    limits = rng.integers(0, 6, sharing.maximum.shape).astype(float)
+    limits[rng.random(limits.shape) < 0.6] = np.inf
+    return replace(
+        instance,
+        sites=replace(sites, locked=np.where(sites.candidate, decided, -1)),
+        sharing=replace(sharing, maximum=limits),
     )

@@ -140,6 +140,7 @@ class SmallCase:
             usable=usable,
             last_exit=last_exit,
             stay_cost=column("stay_cost", [0.0] * (last + 1), float).reshape(count, last + 1),
+            locked=column("locked", -1, np.int64),
         )
 
     def _reach(self) -> Reach:
@@ -159,13 +160,16 @@ class SmallCase:
             "inequality_cost": 0.0,
             "link_room": np.zeros(shape, dtype=np.int64),
             "link_penalty": 7.0,
+            "maximum": np.full((self.gemeenten, 2), inf),
+            "maximum_penalty": 19.0,
             "capacity_penalty": np.full(self.n_periods + 1, 11.0),
             "minimum_penalty": np.full(self.n_periods + 1, 13.0),
             "budget": inf,
             "budget_penalty": 2.0,
             "max_open": inf,
             "max_open_penalty": 17.0,
+            "locked_penalty": 23.0,
         }
-        arrays = ("quota", "inequality_base", "link_room")
+        arrays = ("quota", "inequality_base", "link_room", "maximum")
         wanted = {name: np.array(value) if name in arrays else value for name, value in self.sharing.items()}
         return Sharing(**(given | wanted))

@@ -28,10 +28,12 @@ ROW_BLOCKS = {
     "minimum": "min_bezetting",
     "quota": "taakstelling",
     "link": "koppelruimte",
+    "maximum": "maximum",
     "inequality": "rij_ongelijkheid",
     "parent": "uitbreiding",
     "budget": "budget",
     "max_open": "max_nieuwe_locaties",
+    "locked": "vast_open",
 }
 
 
@@ -201,6 +203,7 @@ def test_prices_sorted_by_rule_go_back_to_their_rows(seed: int) -> None:
         "min_bezetting",
         "taakstelling",
         "koppelruimte",
+        "maximum",
         "instroom",
     }
     touched = np.array([key[0] in of_trajects for key in row_keys(layout)])

@@ -113,13 +113,21 @@ def regio_gdf(gebieden_gdf: gpd.GeoDataFrame, regios: pd.DataFrame) -> gpd.GeoDa
     ]
 
 
-def gebiedsgemeenten() -> dict[str, tuple[str, ...]]:
-    """Return the sorted municipalities of every municipality, province and other CBS region, by code."""
-    table = gemeenten()
+def gebiedsgemeenten(tabel: pd.DataFrame | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the sorted municipalities of every municipality, province and other region, by code.
+
+    Parameters
+    ----------
+    tabel : pandas.DataFrame, optional
+        Municipalities with those of the columns of `gemeenten` that hold codes; by default those.
+    """
+    table = gemeenten() if tabel is None else tabel
     return {
         str(code): tuple(sorted(group))
         for column in _AREAS
+        if column in table
         for code, group in table.groupby(column)["gemeentecode"]
+        if str(code)
     }
 
 

@@ -129,9 +129,10 @@ def _membership(regios: pd.DataFrame, names: dict[str, str]) -> list[RegioFout]:
         for code in sorted(set(regions) - set(names))
     ]
     for code in sorted(code for code, found in regions.items() if len(found) > 1):
-        different = list(dict.fromkeys(regions[code]))
-        where = f"in {opgesomd(different)}" if len(different) > 1 else f"meer keer in {different[0]}"
-        expected = f"{shown(code, names)} staat {where}; verwacht elke gemeente in een regio"
+        different = opgesomd(list(dict.fromkeys(regions[code])))
+        expected = (
+            f"{shown(code, names)} staat meer keer, in {different}; verwacht elke gemeente in een regio"
+        )
         problems.append(RegioFout("dubbel", expected))
     missing = [shown(code, names) for code in sorted(set(names) - set(regions))]
     if missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -57,25 +58,57 @@ def read_regios(
     """
     bestand = str(path)
     rows = _rows(bestand, Path(path), indeling)
-    known = gemeenten() if tabel is None else tabel
-    names = {
-        str(code): str(name) for code, name in zip(known["gemeentecode"], known["gemeente"], strict=True)
-    }
-    table, problems, faulty = _divided(rows, names)
-    # A row that cannot be used would otherwise be told again, as a gap or as a region in pieces.
-    rest = known[~known["gemeentecode"].isin(faulty)]
-    usable = not {"leeg", "onbekend"} & {problem.code for problem in problems}
-    problems += controleer_regios(table, rest, samenhang=samenhang and usable)
+    table, problems = verdeel(rows, gemeenten() if tabel is None else tabel, samenhang=samenhang)
     if problems:
         raise RegiosError(bestand, problems)
     return table
 
 
+def verdeel(
+    rijen: Sequence[tuple[int, Rij]],
+    tabel: pd.DataFrame,
+    *,
+    nodig: Collection[str] | None = None,
+    samenhang: bool = True,
+) -> tuple[pd.DataFrame, list[RegioFout]]:
+    """Divide municipalities into the regions that rows name, and say everything that is wrong.
+
+    Parameters
+    ----------
+    rijen : sequence of (int, dict)
+        Number in the planner's file and the cells ``regiocode``, ``regio`` and ``gemeentecode`` or
+        ``gebiedscode``, as in `read_regios`.
+    tabel : pandas.DataFrame
+        The municipalities that may be named: ``gemeentecode``, ``gemeente`` and codes of larger areas.
+    nodig : collection of str, optional
+        Those that must have a region; by default all. A division of more than is needed is checked whole.
+    samenhang : bool
+        Whether a region must be in one piece, see `controleer_regios`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `plaatsing.geodata.regios` gives it, as far as the rows can be used.
+    list of RegioFout
+        What is wrong, in a fixed order; empty when the division holds.
+    """
+    names = {
+        str(code): str(name) for code, name in zip(tabel["gemeentecode"], tabel["gemeente"], strict=True)
+    }
+    areas = gebiedsgemeenten() | gebiedsgemeenten(tabel)
+    table, problems, faulty = _divided(rijen, names, areas)
+    # A row that cannot be used would otherwise be told again, as a gap or as a region in pieces.
+    wanted = set(names if nodig is None else nodig) | set(table["gemeentecode"])
+    rest = tabel[tabel["gemeentecode"].isin(wanted - faulty)]
+    usable = not {"leeg", "onbekend"} & {problem.code for problem in problems}
+    problems += controleer_regios(table, rest, samenhang=samenhang and usable)
+    return table, problems
+
+
 def _divided(
-    rows: list[tuple[int, Rij]], names: dict[str, str]
+    rows: Sequence[tuple[int, Rij]], names: dict[str, str], areas: dict[str, tuple[str, ...]]
 ) -> tuple[pd.DataFrame, list[RegioFout], set[str]]:
     """Return the division, what is wrong with its rows, and the municipalities in rows with an empty cell."""
-    areas = gebiedsgemeenten() | {code: (code,) for code in names}
     problems: list[RegioFout] = []
     found: list[tuple[str, str, str]] = []
     seen: dict[str, int] = {}

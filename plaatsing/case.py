@@ -37,7 +37,8 @@ class Case:
     beleid : Beleid
         The rule set.
     gemeenten : DataFrame
-        A row per municipality of the area, whether or not the table was given.
+        A row per municipality of the area, whether or not the table was given; with regiocode and
+        regio (the regietafel region, by the setting and table ``regios``) and koppelregiocode (of COA).
     huishoudens : DataFrame
         A row per household, rekenhuishoudens from counts included.
     woningaanbod, doorstroomlocaties, coa_locaties : DataFrame

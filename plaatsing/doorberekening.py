@@ -127,11 +127,11 @@ def met_regio(case: Case, ledger: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The ledger with provinciecode, arbeidsmarktregiocode and veiligheidsregiocode; ``""`` for a
-        koppelgemeente outside the area.
+        The ledger with regiocode and regio (the regietafel region), provinciecode,
+        arbeidsmarktregiocode and veiligheidsregiocode; ``""`` for a koppelgemeente outside the area.
     """
     regions = case.gemeenten.set_index("gemeentecode")
-    columns = ("provinciecode", "arbeidsmarktregiocode", "veiligheidsregiocode")
+    columns = ("regiocode", "regio", "provinciecode", "arbeidsmarktregiocode", "veiligheidsregiocode")
     found = {name: ledger["gemeentecode"].map(regions[name]).fillna("").astype("str") for name in columns}
     return ledger.assign(**found)
 

@@ -193,9 +193,12 @@ class Instellingen(_Block):
         Names or codes of provinces, regions or municipalities.
     start, horizon : date
         First and last day of the plan, both inclusive; by default those of `halfjaar`.
-    koppeling : {"provincie", "landelijk"}
-        Where an unlinked household may be linked: within the province of its reception
-        site, or anywhere in the area.
+    koppeling : {"provincie", "regio", "koppelregio", "landelijk"}
+        Where an unlinked household may be linked: within the province, the regietafel region or the
+        koppel-region (COA) of its reception site, or anywhere in the area.
+    regios : str
+        Division into regietafel regions: a bundled one (`plaatsing.geodata.regios`), or one of the table
+        ``regios`` of the case. Where only the table is given, it holds.
     vg : dict of str to Vg
         National number of permit holders by half-year, where the bundled figure should not hold.
     """
@@ -209,8 +212,16 @@ class Instellingen(_Block):
     periode: Annotated[PeriodeSoort, BeforeValidator(_read_word)] = Field(
         "week", description="lengte van een periode: week, 2weken of maand"
     )
-    koppeling: Annotated[Literal["provincie", "landelijk"], BeforeValidator(_read_word)] = Field(
-        "provincie", description="waar een koppelvoorstel mag vallen: provincie of landelijk"
+    koppeling: Annotated[
+        Literal["provincie", "regio", "koppelregio", "landelijk"], BeforeValidator(_read_word)
+    ] = Field(
+        "provincie",
+        description="waar een koppelvoorstel mag vallen: provincie, regio, koppelregio of landelijk",
+    )
+    regios: Label = Field(
+        "provincie",
+        description="indeling in regio's: provincie, veiligheidsregio, deelregio, koppelregio, of een uit de "
+        "tabel regios",
     )
     beleid: Label = Field(STANDAARD_BELEID, description="naam van een regelset, of een eigen TOML-bestand")
     gebieden: Label = Field("", description="bestand met officiële gemeentegrenzen; leeg: geen")

@@ -34,8 +34,8 @@ _COLUMNS = {
 def uitruil_advies(case: Case, plan: Plan) -> pd.DataFrame:
     """Return the joint changes of taakstelling that leave the fewest persons short.
 
-    Municipalities of one regietafel (province) may change their taakstelling together as long as the
-    sum stays the same. The plan is taken as it is: nobody moves elsewhere because of the advice. A
+    Municipalities of one regietafel region (the setting ``regios``) may change their taakstelling
+    together as long as the sum stays the same. The plan is taken as it is: nobody moves elsewhere because of the advice. A
     change carries over into later half-years, as arrears do. In this order the advice has
 
     1. the fewest persons short, summed over municipalities and half-year ends,
@@ -55,14 +55,14 @@ def uitruil_advies(case: Case, plan: Plan) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row per municipality and half-year, all figures in persons: regio (province), gemeentecode,
+        A row per municipality and half-year, all figures in persons: regio (its code), gemeentecode,
         gemeente, halfjaar, saldo (gecorrigeerd - verwacht at the end of the half-year; negative is a
         lead), uitruil (change of the taakstelling of that half-year; positive: more to house; sums
         to zero per regio and halfjaar), saldo_na, tekort and tekort_na. Rows with a change have the
         columns of the case table ``uitruil``, with `personen` for `uitruil`.
     """
     book = plan.taakstelling
-    regions = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["provinciecode"], strict=True))
+    regions = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["regiocode"], strict=True))
     table = pd.DataFrame(
         {
             "regio": book["gemeentecode"].map(regions).fillna(""),

@@ -97,8 +97,10 @@ def _day(bestand: str, peildatum: date | None, halfjaar: str | None) -> date:
     else:
         asked = peildatum_voor(halfjaar)
     if peildatum is not None and peildatum != asked:
-        whom = f"voor {halfjaar} gelden" if halfjaar else "StatLine geeft"
-        raise PeildatumError(bestand, f"{whom} de inwoners van {asked}", gevonden=str(peildatum))
+        expected = f"StatLine geeft de inwoners van {asked}"
+        if halfjaar:
+            expected = f"voor {halfjaar} gelden de inwoners van {asked}"
+        raise PeildatumError(bestand, expected, gevonden=str(peildatum))
     return asked
 
 

@@ -21,6 +21,9 @@ Bools = NDArray[np.bool_]
 
 CRITERIA = ("gezin", "werk", "studie", "medisch")
 
+KOPPELGEBIED = {"provincie": "provinciecode", "regio": "regiocode", "koppelregio": "koppelregiocode"}
+"""Column of ``case.gemeenten`` that bounds a proposal, by the setting ``koppeling``."""
+
 
 @dataclass(frozen=True)
 class Keuze:
@@ -44,18 +47,20 @@ class Keuze:
         return {code: index for index, code in enumerate(self.codes)}
 
     @cached_property
-    def _provinces(self) -> NDArray[np.object_]:
-        return self.case.gemeenten["provinciecode"].to_numpy(dtype=object)
+    def _areas(self) -> NDArray[np.object_]:
+        """The province, region or koppel-region of each municipality, whichever bounds a proposal."""
+        column = KOPPELGEBIED[self.case.instellingen.koppeling]
+        return self.case.gemeenten[column].to_numpy(dtype=object)
 
     @cached_property
-    def _site_province(self) -> dict[str, str]:
-        """Province of each COA site whose municipality lies in the area."""
-        province = dict(zip(self.codes, self._provinces, strict=True))
+    def _site_area(self) -> dict[str, str]:
+        """That of each COA site whose municipality lies in the area."""
+        area = dict(zip(self.codes, self._areas, strict=True))
         sites = self.case.coa_locaties
         return {
-            name: province[code]
+            name: area[code]
             for name, code in zip(sites["coa_locatie"], sites["gemeentecode"], strict=True)
-            if code in province
+            if code in area
         }
 
     @cached_property
@@ -73,8 +78,8 @@ class Keuze:
         everywhere = np.ones(len(self.codes), dtype=bool)
         if self.case.instellingen.koppeling == "landelijk":
             return everywhere
-        province = self._site_province.get(coa_locatie)
-        return everywhere if province is None else self._provinces == province
+        area = self._site_area.get(coa_locatie)
+        return everywhere if area is None else self._areas == area
 
     def criterion(self, name: str, gemeentecode: str) -> Bools:
         """Return the municipalities that meet one hard criterion."""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plaatsing.geodata import bereik
+from plaatsing.bereik import case_bereik
 from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import DAY, Dagen, Tijd, as_days
 from plaatsing.models import Reach, Sites
@@ -113,14 +113,7 @@ def _last_exit(usable: NDArray[np.bool_], tijd: Tijd, nights: int) -> NDArray[np
 
 
 def _pairs(case: Case, table: pd.DataFrame) -> pd.DataFrame:
-    settings = case.instellingen
-    pairs = bereik(
-        table,
-        case.gemeenten,
-        limiet_km=settings.afstandslimiet_km,
-        omrijfactor=settings.omrijfactor,
-        afstanden=case.afstanden,
-    )
+    pairs = case_bereik(case, table)
     chooses = {
         code: "doorstroomlocatie" in forms
         for code, forms in zip(case.gemeenten["gemeentecode"], case.gemeenten["vormen"], strict=True)

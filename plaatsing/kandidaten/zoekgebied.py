@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plaatsing.geodata import afstand_tabel, bereik
+from plaatsing.bereik import case_bereik
+from plaatsing.geodata import afstand_tabel
 from plaatsing.opgave import opgave
 
 if TYPE_CHECKING:
@@ -122,13 +123,7 @@ def _kilometres(case: Case, sites: pd.DataFrame, area: pd.DataFrame) -> tuple[Fl
     """Return the distances where a site can serve a municipality (else infinite), and all distances."""
     settings, codes = case.instellingen, area["gemeentecode"]
     # All municipalities of the case: an existing location may stand in one that does not choose the form.
-    pairs = bereik(
-        sites,
-        case.gemeenten,
-        limiet_km=settings.afstandslimiet_km,
-        omrijfactor=settings.omrijfactor,
-        afstanden=case.afstanden,
-    )
+    pairs = case_bereik(case, sites)
     served = np.full((len(sites), len(area)), np.inf)
     kept = pairs[pairs["gemeentecode"].isin(codes)]
     row = pd.Index(sites["locatie"]).get_indexer(kept["locatie"])

@@ -19,6 +19,7 @@ from plaatsing.geodata import gemeenten as bundled_gemeenten
 from plaatsing.instellingen import Instellingen
 from plaatsing.lezen.codes import Gemeentecodes
 from plaatsing.lezen.plan import check_plan
+from plaatsing.lezen.regios import region_columns
 from plaatsing.lezen.ruw import RuweCase, RuweTabel
 from plaatsing.lezen.tabel import complete, match_columns, read_table
 from plaatsing.lezen.uitwerken import gemeenten_frame, huishoudens_frame, located, own_municipalities
@@ -126,12 +127,14 @@ def build(raw: RuweCase) -> dict[str, Any]:
         raw,
     )
     _normalise_places(concept, problems)
+    regions, found = region_columns(concept)
+    problems.extend(found)
     boundaries, found = read_boundaries(concept)
     problems.extend(found)
     problems.extend(_not_following(problems, check(concept)))
     if any(problem.ernst == "fout" for problem in problems):
         raise CaseError(problems)
-    return _fields(concept, problems, raw) | {"grenzen": boundaries}
+    return _fields(concept, regions, problems, raw) | {"grenzen": boundaries}
 
 
 def _without_wrong(raw: RuweCase, found: list[Problem]) -> Instellingen | None:
@@ -313,7 +316,9 @@ def _normalise_places(concept: Concept, problems: list[Problem]) -> None:
             frame[column] = frame[column].replace(meant).astype("str")
 
 
-def _fields(concept: Concept, problems: list[Problem], raw: RuweCase) -> dict[str, Any]:
+def _fields(
+    concept: Concept, regions: pd.DataFrame, problems: list[Problem], raw: RuweCase
+) -> dict[str, Any]:
     settings, given, reference = concept.instellingen, concept.gegeven, concept.codes.table
     frames = {name: concept.volledig[name].reset_index(drop=True) for name in (*_AFTER_TABLES, *_AS_GIVEN)}
     for name in ("woningaanbod", "uitruil"):
@@ -322,6 +327,8 @@ def _fields(concept: Concept, problems: list[Problem], raw: RuweCase) -> dict[st
     for name in ("doorstroomlocaties", "coa_locaties"):
         frames[name] = located(frames[name], reference)
     gemeenten = gemeenten_frame(reference, concept.gebied, given.get("gemeenten"), settings.start)
+    for name in regions:
+        gemeenten[name] = regions.loc[gemeenten["gemeentecode"], name].array
     huishoudens = huishoudens_frame(
         given.get("huishoudens"), given.get("aantallen"), frames["coa_locaties"], settings.start
     )

@@ -4,7 +4,7 @@ from plaatsing.schema.aanbod import COA_LOCATIES, DOORSTROOMLOCATIES, WONINGAANB
 from plaatsing.schema.gemeenten import GEMEENTEN, VORMEN
 from plaatsing.schema.huishoudens import AANTALLEN, HUISHOUDENS
 from plaatsing.schema.kolom import Column, Kind, Table
-from plaatsing.schema.overig import AFSTANDEN, PAREN, REALISATIE, UITRUIL, VASTGEZET
+from plaatsing.schema.overig import AFSTANDEN, PAREN, REALISATIE, REGIOS, UITRUIL, VASTGEZET
 
 TABELLEN: dict[str, Table] = {
     table.name: table
@@ -15,6 +15,7 @@ TABELLEN: dict[str, Table] = {
         WONINGAANBOD,
         DOORSTROOMLOCATIES,
         COA_LOCATIES,
+        REGIOS,
         UITRUIL,
         AFSTANDEN,
         PAREN,

@@ -1,10 +1,38 @@
-"""The optional tables: swaps, distances, pair costs, locks and realisation."""
+"""The optional tables: regions, swaps, distances, pair costs, locks and realisation."""
 
 from __future__ import annotations
 
 from plaatsing.schema.kolom import Column, Table
 
 PERSONEN = "personen"
+
+REGIOS = Table(
+    "regios",
+    "De indeling in regio's van de regietafel; zonder deze tabel de provincies. Een rij kan een hele "
+    "provincie of andere regio noemen.",
+    "The division into regions of the regietafel; without this table the provinces. A row may name a "
+    "whole province or another region.",
+    (
+        Column(
+            "indeling",
+            "text",
+            "naam van de indeling, als hier meer indelingen staan; plan.toml kiest er een met regios",
+            "name of the division, where this table holds several; plan.toml chooses one with regios",
+        ),
+        Column("regiocode", "text", "eigen code van de regio", "your own code of the region", required=True),
+        Column("regio", "text", "naam van de regio", "name of the region", required=True),
+        Column(
+            "gebiedscode",
+            "text",
+            "wat in de regio ligt: een gemeente (GM0106 of Assen), provincie (PV22), veiligheidsregio "
+            "(VR03), arbeidsmarktregio (AM03) of COROP-gebied (CR07)",
+            "what lies in the region: a municipality (GM0106 or Assen), province (PV22), safety region "
+            "(VR03), labour-market region (AM03) or COROP region (CR07)",
+            required=True,
+        ),
+    ),
+    subject="regiocode",
+)
 
 UITRUIL = Table(
     "uitruil",

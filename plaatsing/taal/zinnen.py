@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from plaatsing.taal.catalogus import _, current_taal
+from plaatsing.taal.gebiedszinnen import GEBIEDSZINNEN
 from plaatsing.taal.invoerzinnen import ZINNEN
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -33,7 +34,7 @@ def translate(text: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the sentences with places, those with most words of their own first."""
-    with_places = [template for template in ZINNEN if _PLACE.search(template)]
+    with_places = [template for template in (*ZINNEN, *GEBIEDSZINNEN) if _PLACE.search(template)]
     with_places.sort(key=lambda template: -len(_PLACE.sub("", template)))
     return tuple((_pattern(template), template) for template in with_places)
 

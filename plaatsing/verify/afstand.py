@@ -84,7 +84,7 @@ class Bereik:
             return False
         if site["status"] == "bestaand":
             return code in taking_part if taking_part else code == own
-        if own not in area or area[own]["provinciecode"] != area[code]["provinciecode"]:
+        if own not in area or area[own]["regiocode"] != area[code]["regiocode"]:
             return False
         limit = self._gegevens.case.instellingen.afstandslimiet_km + _BOUNDARY
         near = self._afstanden.van_locatie(locatie, code) <= limit
@@ -115,10 +115,12 @@ class Koppelkeuze:
         """Return the municipalities within the linking scope."""
         everywhere = np.ones(len(self.codes), dtype=bool)
         home = self._coa.get(coa_locatie, "")
-        if self._gegevens.case.instellingen.koppeling == "landelijk" or home not in self._gegevens.gemeenten:
+        scope = self._gegevens.case.instellingen.koppeling
+        if scope == "landelijk" or home not in self._gegevens.gemeenten:
             return everywhere
-        province = self._gegevens.gemeenten[home]["provinciecode"]
-        same = [row["provinciecode"] == province for row in self._gegevens.gemeenten.values()]
+        column = f"{scope}code"
+        wanted = self._gegevens.gemeenten[home][column]
+        same = [row[column] == wanted for row in self._gegevens.gemeenten.values()]
         return np.array(same, dtype=bool)
 
     def criteria(self, mens: dict[str, Any]) -> Bools:

@@ -30,7 +30,7 @@ REGELS: dict[str, str] = {
     ),
     "voorstel": N_("Een voorstel is een koppeling die de invoer niet heeft."),
     "gemeente_onbekend": N_("Deze gemeente ligt niet in het gebied."),
-    "koppelgebied": N_("Een voorstel valt in de provincie van de opvanglocatie."),
+    "koppelgebied": N_("Een voorstel valt in de provincie of regio van de opvanglocatie."),
     "harde_criteria": N_("Een voorstel voldoet aan gezin, werk, studie en medisch, met hun straal."),
     "verhuisd_zonder_koppeling": N_("Wie de opvang verlaat, is aan een gemeente gekoppeld."),
     # dates

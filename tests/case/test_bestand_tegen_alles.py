@@ -30,6 +30,7 @@ BASE: dict[str, list[dict[str, Any]]] = {
     "gemeenten": [{"gemeentecode": "Assen"}],
     "aantallen": [{"aantal": 1, "weken_wachtend": 3}],
     "coa_locaties": [{"coa_locatie": "C1"}],
+    "regios": [{"regiocode": "R1", "regio": "Drenthe", "gebiedscode": "PV22"}],
     "uitruil": [{"halfjaar": "2025-II", "gemeentecode": "Assen", "personen": 0}],
     "afstanden": [{"van": "L1", "naar": "Assen", "km": 3}],
     "paren": [{"huishouden": "H1", "gemeentecode": "Assen", "score": 1}],

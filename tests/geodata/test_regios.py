@@ -130,7 +130,7 @@ def test_a_gap_a_stranger_a_double_and_a_name_are_all_told_at_once() -> None:
     assert codes(problems) == ["onbekend", "dubbel", "ontbreekt", "naam"]
     text = "\n".join(map(str, problems))
     assert 'gevonden "GM9999"' in text
-    assert "Coevorden (GM0109) staat in PV22, PV23" in text
+    assert "Coevorden (GM0109) staat meer keer, in PV22, PV23" in text
     assert "in geen enkele regio: Assen (GM0106)" in text
     assert "PV23 heeft meer namen: Overijsel, Overijssel" in text
 

@@ -109,7 +109,7 @@ def test_advice_keeps_the_sum_of_every_province_and_says_what_it_brings(plan: Pl
 
 def test_advice_does_not_cross_provinces_and_ignores_the_order_of_rows(plan: Plan) -> None:
     table = plan.case.gemeenten
-    apart = replace(plan.case, gemeenten=table.assign(provinciecode=table["gemeentecode"]))
+    apart = replace(plan.case, gemeenten=table.assign(regiocode=table["gemeentecode"]))
     assert (uitruil_advies(apart, plan)["uitruil"] == 0).all()
     turned = replace(plan, taakstelling=plan.taakstelling.iloc[::-1])
     pd.testing.assert_frame_equal(uitruil_advies(plan.case, turned), uitruil_advies(plan.case, plan))

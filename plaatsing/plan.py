@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
 from plaatsing.case import Case
 from plaatsing.taal import Taal, current_taal, speak
+
+if TYPE_CHECKING:
+    from plaatsing.report.publiek import Publieksnaam
+    from plaatsing.report.rapport import Rapport
 
 Status = Literal["optimaal", "tijdslimiet", "afgebroken", "grens"]
 
@@ -113,6 +117,39 @@ class Plan:
         from plaatsing.uitvoer.teruglezen import read_plan
 
         return read_plan(Path(run))
+
+    def report(
+        self,
+        run: str | Path,
+        *,
+        kwartaal: str | None = None,
+        voor: Publieksnaam = "regietafel",
+        taal: Taal | None = None,
+        eerder: str | Path | Plan | None = None,
+    ) -> Rapport:
+        """Write the quarterly report into a run folder (see `plaatsing.report.rapport.report`).
+
+        Parameters
+        ----------
+        run : str or Path
+            The run folder of this plan; made where it does not exist yet.
+        kwartaal : str, optional
+            Such as ``"2025Q4"``; default the last quarter of the plan's first half-year.
+        voor : {"regietafel", "intern", "openbaar"}
+            The readers, which decides what is left out.
+        taal : {"nl", "en"}, optional
+            Language; default the one spoken now.
+        eerder : path or Plan, optional
+            An earlier run, to say what has changed since.
+
+        Raises
+        ------
+        RunError
+            If the quarter lies outside the plan, the readers are unknown, or a folder cannot be read.
+        """
+        from plaatsing.report.rapport import report
+
+        return report(self, run, kwartaal=kwartaal, voor=voor, taal=taal, eerder=eerder)
 
     def summary(self, taal: Taal | None = None) -> str:
         """Return the console summary, in `taal` or else in the language spoken now."""

@@ -29,7 +29,8 @@ _FIXED = datetime(2025, 1, 1, tzinfo=UTC)
 def collect() -> Catalog:
     """Return a template with every message of the package, in order of file and line."""
     template = Catalog(creation_date=_FIXED, fuzzy=False)
-    found = extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords=_KEYWORDS)
+    sources = [("**.py", "python"), ("**.j2", "jinja2")]
+    found = extract_from_dir(str(PACKAGE), sources, keywords=_KEYWORDS)
     for _file, _line, message, _comments, _context in sorted(found, key=lambda item: (item[0], item[1])):
         template.add(message)
     return template

@@ -1,0 +1,109 @@
+"""Everything the parts of a report are made from, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from plaatsing.betalers import betalers
+from plaatsing.kalender import Halfjaar
+from plaatsing.report.kwartaal import Kwartaal
+from plaatsing.report.publiek import Publiek
+from plaatsing.report.regio import region_names
+from plaatsing.report.stand import stand
+from plaatsing.uitvoer.kerncijfers import Kerncijfers, kerncijfers
+from plaatsing.verify import Verificatie, verify
+
+if TYPE_CHECKING:
+    from plaatsing.case import Case
+    from plaatsing.plan import Plan
+
+
+@dataclass(frozen=True, eq=False)
+class Gegevens:
+    """A plan, the quarter and the readers, with what is counted from them.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan to report on.
+    kwartaal : Kwartaal
+        The quarter whose end the figures are about.
+    voor : Publiek
+        The readers.
+    manifest : mapping
+        The manifest of the run folder.
+    eerder : Plan or None
+        The plan of an earlier quarter, to compare with.
+    """
+
+    plan: Plan
+    kwartaal: Kwartaal
+    voor: Publiek
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    eerder: Plan | None = None
+
+    @property
+    def case(self) -> Case:
+        """The case of the plan."""
+        return self.plan.case
+
+    @property
+    def halfjaar(self) -> Halfjaar:
+        """The half-year of the quarter."""
+        return self.kwartaal.halfjaar
+
+    @property
+    def tot(self) -> date:
+        """The last day counted: the end of the quarter, or of a plan that ends before."""
+        return min(self.kwartaal.eind, self.case.instellingen.horizon)
+
+    @cached_property
+    def kerncijfers(self) -> Kerncijfers:
+        """The first figures of the plan."""
+        return kerncijfers(self.plan)
+
+    @cached_property
+    def stand(self) -> pd.DataFrame:
+        """How each municipality stands in the half-year of the quarter (see `plaatsing.report.stand`)."""
+        return stand(self.plan, self.kwartaal).assign(
+            regio=lambda table: table["gemeentecode"].map(self.regio)
+        )
+
+    @cached_property
+    def regio(self) -> dict[str, str]:
+        """The region of each municipality, by code."""
+        return region_names(self.case)
+
+    @cached_property
+    def namen(self) -> dict[str, str]:
+        """The name of each municipality, by code."""
+        frame = self.case.gemeenten
+        return dict(zip(frame["gemeentecode"], frame["gemeente"], strict=True))
+
+    @cached_property
+    def betalers(self) -> pd.DataFrame:
+        """What each payer pays, beside everyone staying in COA."""
+        return betalers(self.case, self.plan)
+
+    @cached_property
+    def verificatie(self) -> Verificatie:
+        """The outcome of recomputing every rule of the plan."""
+        return verify(self.case, self.plan)
+
+    @cached_property
+    def bewoners(self) -> frozenset[str]:
+        """Households that lived in a doorstroomlocatie before the plan began."""
+        frame = self.case.huishoudens
+        return frozenset(frame.loc[frame["in_locatie"] != "", "huishouden"])
+
+    @cached_property
+    def in_coa(self) -> pd.DataFrame:
+        """The placements of who is still in COA at the end of the plan."""
+        frame = self.plan.plaatsingen
+        return frame[frame["vertrek_coa"].isna()]

@@ -1,0 +1,162 @@
+"""The answer in five lines and four figures."""
+
+from __future__ import annotations
+
+from plaatsing.report.blokken import Alinea, Cijfer, Cijfers, Lijst, Onderdeel
+from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.onderdelen.zekerheid import proof_in_words
+from plaatsing.report.zinnen import listed, money, municipalities, persons
+from plaatsing.taal import _, format_count, format_date_long, plural
+from plaatsing.uitvoer.waarschuwingen import plan_warnings
+
+_KLEIN = 5
+
+
+def answer(bron: Gegevens) -> Onderdeel:
+    """Say in five lines what the plan brings, with four figures and what limits their use."""
+    lines = [_quota(bron), _people(bron), _sites(bron), _costs(bron), proof_in_words(bron)]
+    return Onderdeel(
+        "antwoord",
+        _("Het antwoord"),
+        (
+            Lijst(lines, genummerd=True, soort="antwoord"),
+            Cijfers(_figures(bron)),
+            Alinea(
+                _(
+                    "Het plan is een advies. Een bestaande koppeling blijft zoals zij is; elke nieuwe "
+                    "koppeling is een voorstel aan het COA, en elke gemeente kiest zelf de vorm van "
+                    "huisvesting."
+                )
+            ),
+            *(Alinea(text, "letop") for text in plan_warnings(bron.plan, bron.kerncijfers)),
+        ),
+    )
+
+
+def _quota(bron: Gegevens) -> str:
+    table = bron.stand
+    half = str(bron.halfjaar)
+    if table.empty:
+        return _(
+            "Het plan eindigt voor het eind van {halfjaar}; over de taakstelling is nog niets te zeggen."
+        ).format(halfjaar=half)
+    short = table[table["tekort"] > 0].sort_values(["tekort", "gemeente"], ascending=[False, True])
+    if short.empty:
+        return _("Alle {gemeenten} halen naar verwachting de taakstelling van {halfjaar}.").format(
+            gemeenten=municipalities(len(table)), halfjaar=half
+        )
+    names = [
+        f"{name} ({format_count(count)})"
+        for name, count in zip(short["gemeente"], short["tekort"], strict=True)
+    ]
+    return plural(
+        "{gehaald} van de {gemeenten} haalt naar verwachting de taakstelling van {halfjaar}; "
+        "samen ontbreekt er huisvesting voor {tekort}: {namen}.",
+        "{gehaald} van de {gemeenten} halen naar verwachting de taakstelling van {halfjaar}; "
+        "samen ontbreekt er huisvesting voor {tekort}: {namen}.",
+        len(table) - len(short),
+    ).format(
+        gehaald=format_count(len(table) - len(short)),
+        gemeenten=municipalities(len(table)),
+        halfjaar=half,
+        tekort=persons(int(short["tekort"].sum())),
+        namen=listed(names),
+    )
+
+
+def _people(bron: Gegevens) -> str:
+    figures = bron.kerncijfers
+    late = _late(bron)
+    text = _(
+        "Van de {wachtend} die in het COA wachten of er nog bij komen, krijgen er {geplaatst} een plek; "
+        "op {horizon} wachten er nog {rest}"
+    ).format(
+        wachtend=persons(figures.personen_geplaatst + figures.personen_in_coa),
+        geplaatst=format_count(figures.personen_geplaatst),
+        horizon=format_date_long(bron.case.instellingen.horizon),
+        rest=format_count(figures.personen_in_coa),
+    )
+    if not figures.personen_in_coa:
+        return text + "."
+    return text + _(", van wie {te_laat} langer dan {weken} weken.").format(
+        te_laat=_few(bron, late), weken=format_count(bron.case.beleid.coa_weken)
+    )
+
+
+def _late(bron: Gegevens) -> int:
+    waiting = bron.in_coa
+    return int(waiting.loc[waiting["weken_over_termijn"] > 0, "personen"].sum())
+
+
+def _few(bron: Gegevens, count: int) -> str:
+    """Return a count; for publication a small one as ``minder dan 5``."""
+    if bron.voor.onderdrukken and 0 < count < _KLEIN:
+        return _("minder dan {grens}").format(grens=_KLEIN)
+    return format_count(count)
+
+
+def _sites(bron: Gegevens) -> str:
+    figures = bron.kerncijfers
+    if not figures.kandidaten:
+        return _("Er zijn geen nieuwe doorstroomlocaties voorgesteld.")
+    if not figures.geopend:
+        return _("Geen van de {kandidaten} voorgestelde doorstroomlocaties gaat open.").format(
+            kandidaten=format_count(figures.kandidaten)
+        )
+    places = sum(site.capaciteit for site in figures.geopend)
+    return plural(
+        "{geopend} van de {kandidaten} voorgestelde doorstroomlocaties gaat open, met {plaatsen} plaatsen: "
+        "{namen}.",
+        "{geopend} van de {kandidaten} voorgestelde doorstroomlocaties gaan open, samen {plaatsen} "
+        "plaatsen: {namen}.",
+        len(figures.geopend),
+    ).format(
+        geopend=format_count(len(figures.geopend)),
+        kandidaten=format_count(figures.kandidaten),
+        plaatsen=format_count(places),
+        namen=listed([f"{site.locatie} ({site.gemeente})" for site in figures.geopend]),
+    )
+
+
+def _costs(bron: Gegevens) -> str:
+    table = bron.betalers
+    total = int(table["verschil_cent"].sum())
+    word = _("goedkoper") if total < 0 else _("duurder")
+    return _(
+        "Opvang en verblijf zijn met dit plan naar schatting {verschil} {woord} dan wanneer iedereen "
+        "blijft waar hij is, de kosten van woningen niet meegeteld; de indicatieve doorberekening komt op "
+        "{doorberekening}."
+    ).format(
+        verschil=money(abs(total)), woord=word, doorberekening=money(bron.kerncijfers.doorberekening_cent)
+    )
+
+
+def _figures(bron: Gegevens) -> list[Cijfer]:
+    figures, table = bron.kerncijfers, bron.stand
+    met = int((table["tekort"] == 0).sum())
+    return [
+        Cijfer(
+            _("{deel} van {geheel}").format(deel=format_count(met), geheel=format_count(len(table))),
+            _("gemeenten halen de taakstelling"),
+            _("verwachting voor eind {halfjaar}").format(halfjaar=bron.halfjaar),
+        ),
+        Cijfer(
+            format_count(figures.personen_geplaatst),
+            _("personen krijgen een plek"),
+            _("gepland, tot en met {horizon}").format(
+                horizon=format_date_long(bron.case.instellingen.horizon)
+            ),
+        ),
+        Cijfer(
+            format_count(figures.personen_in_coa),
+            _("personen nog in het COA"),
+            _("van wie {te_laat} over de termijn van {weken} weken").format(
+                te_laat=_few(bron, _late(bron)), weken=format_count(bron.case.beleid.coa_weken)
+            ),
+        ),
+        Cijfer(
+            money(figures.doorberekening_cent),
+            _("indicatieve doorberekening"),
+            _("rekenmodel; er is geen tarief van kracht"),
+        ),
+    ]

@@ -1,0 +1,130 @@
+"""The doorstroomlocaties: what opens, for whom, how full, and what stays to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok
+from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.tabellen_locaties import LOCATIES, VOOR_WIE
+from plaatsing.report.zinnen import persons
+from plaatsing.taal import _, format_count, format_date_long
+from plaatsing.uitkomst.plaatsingen import AF_TE_SPREKEN, AFGESPROKEN
+
+_PER_PERSON = ["hoogste", "eind", "af_te_spreken"]
+
+
+def sites(bron: Gegevens) -> Onderdeel:
+    """Say which locations open, for whom, how full they get, and who still needs a dwelling after that."""
+    return Onderdeel("locaties", _("Doorstroomlocaties"), tuple(_blocks(bron)))
+
+
+def _blocks(bron: Gegevens) -> Iterator[Blok]:
+    if bron.plan.locaties.empty:
+        yield Alinea(_("In dit plan zijn er geen doorstroomlocaties."), "inleiding")
+        return
+    figures = bron.kerncijfers
+    longest = format_count(bron.case.beleid.maximaal_verblijf_nachten)
+    yield Alinea(
+        _(
+            "Het plan opent {geopend} van de {kandidaten} voorgestelde locaties. Een locatie is een "
+            "tussenstap: niemand blijft er langer dan {nachten} nachten, en wie er naartoe gaat telt "
+            "meteen mee voor de taakstelling van zijn koppelgemeente."
+        ).format(
+            geopend=format_count(len(figures.geopend)),
+            kandidaten=format_count(figures.kandidaten),
+            nachten=longest,
+        ),
+        "inleiding",
+    )
+    table = site_table(bron)
+    hidden = {"gemeentecode"}
+    if bron.voor.onderdrukken:
+        hidden |= {*_PER_PERSON, "eerste_einddatum", "vanaf"}
+    yield Tabelblok(LOCATIES, table, verborgen=frozenset(hidden), rijkop="locatie")
+    if bron.voor.onderdrukken:
+        yield Alinea(
+            _(
+                "Hoeveel mensen er per locatie wonen en voor welke gemeenten, is in deze openbare versie "
+                "weggelaten."
+            ),
+            "noot",
+        )
+        return
+    yield Tabelblok(
+        VOOR_WIE,
+        who_table(bron),
+        rijkop="locatie",
+        noot=_("Deelname die nog is af te spreken, is een aanname van het plan en geen toezegging."),
+    )
+    yield Kop(_("Wat na het plan blijft"))
+    yield Alinea(_task_left(bron, table))
+
+
+def site_table(bron: Gegevens) -> pd.DataFrame:
+    """Return a row per location, with the columns of `LOCATIES`."""
+    stays = bron.plan.plaatsingen
+    horizon = pd.Timestamp(bron.case.instellingen.horizon)
+    inside = stays[(stays["locatie"] != "") & stays["in_locatie"].notna()]
+    left = inside[inside["uit_locatie"].isna()]
+    places = bron.case.doorstroomlocaties.set_index("locatie")["capaciteit_personen"]
+    rows = []
+    for name, periods in bron.plan.locaties.groupby("locatie", sort=True):
+        first = periods.iloc[0]
+        in_use = periods[periods["personen"] > 0]
+        living = left[left["locatie"] == name]
+        to_agree = inside[(inside["locatie"] == name) & (inside["deelname"] == AF_TE_SPREKEN)]
+        rows.append(
+            {
+                "locatie": name,
+                "gemeentecode": first["gemeentecode"],
+                "gemeente": first["gemeente"],
+                "besluit": _decision(str(first["status"]), bool(first["geopend"])),
+                "vanaf": in_use["van"].min() if len(in_use) else pd.NaT,
+                "plaatsen": int(places.get(name, periods["capaciteit"].max())),
+                "hoogste": int(periods.loc[periods["van"] <= horizon, "personen"].max()),
+                "eind": int(living["personen"].sum()),
+                "eerste_einddatum": living["einddatum_verblijf"].min() if len(living) else pd.NaT,
+                "af_te_spreken": int(to_agree["personen"].sum()),
+            }
+        )
+    frame = pd.DataFrame(rows, columns=LOCATIES.namen)
+    if bron.voor.onderdrukken:
+        frame[_PER_PERSON] = pd.NA
+        frame[["eerste_einddatum", "vanaf"]] = pd.NaT
+    return frame
+
+
+def _decision(status: str, opened: bool) -> str:
+    if status == "bestaand":
+        return "bestaand"
+    return "gaat_open" if opened else "gaat_niet_open"
+
+
+def who_table(bron: Gegevens) -> pd.DataFrame:
+    """Return the persons in each location by koppelgemeente, with the columns of `VOOR_WIE`."""
+    stays = bron.plan.plaatsingen
+    inside = stays[stays["locatie"] != ""]
+    frame = inside.assign(doorgestroomd=inside["personen"].where(inside["uit_locatie"].notna(), 0))
+    table = frame.groupby(["locatie", "gemeente"], as_index=False).agg(
+        personen=("personen", "sum"),
+        doorgestroomd=("doorgestroomd", "sum"),
+        deelname=("deelname", lambda words: AF_TE_SPREKEN if (words == AF_TE_SPREKEN).any() else AFGESPROKEN),
+    )
+    return table.sort_values(
+        ["locatie", "personen", "gemeente"], ascending=[True, False, True], ignore_index=True
+    )[VOOR_WIE.namen]
+
+
+def _task_left(bron: Gegevens, table: pd.DataFrame) -> str:
+    horizon = format_date_long(bron.case.instellingen.horizon)
+    left = int(table["eind"].sum())
+    if not left:
+        return _("Op {horizon} woont er niemand meer in een doorstroomlocatie.").format(horizon=horizon)
+    first = table["eerste_einddatum"].dropna().min()
+    return _(
+        "Op {horizon} wonen er {personen} in een doorstroomlocatie. Ook voor hen is nog een woning nodig: "
+        "het eerste verblijf loopt uiterlijk op {datum} af."
+    ).format(horizon=horizon, personen=persons(left), datum=format_date_long(first.date()))

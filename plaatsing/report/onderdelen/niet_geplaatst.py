@@ -1,0 +1,68 @@
+"""Who is not placed, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from plaatsing.report.blokken import Alinea, Blok, Onderdeel, Tabelblok
+from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.tabellen import NIET_GEPLAATST
+from plaatsing.report.zinnen import households, persons
+from plaatsing.taal import _, format_date_long
+
+PERSOONLIJK = "harde_criteria_buiten_gebied"
+AFGESCHERMD = "persoonlijk"
+
+
+def not_placed(bron: Gegevens) -> Onderdeel:
+    """Say who is still in COA at the end of the plan, by koppelgemeente and reason."""
+    return Onderdeel("niet-geplaatst", _("Wie nog geen plek heeft, en waarom"), tuple(_blocks(bron)))
+
+
+def _blocks(bron: Gegevens) -> Iterator[Blok]:
+    waiting = bron.in_coa
+    horizon = format_date_long(bron.case.instellingen.horizon)
+    if waiting.empty:
+        yield Alinea(_("Op {horizon} wacht niemand meer in het COA.").format(horizon=horizon), "inleiding")
+        return
+    yield Alinea(
+        _(
+            "Op {horizon} wachten nog {personen} in het COA, verdeeld over {huishoudens}. Zij blijven een "
+            "opgave na dit plan."
+        ).format(
+            horizon=horizon,
+            personen=persons(int(waiting["personen"].sum())),
+            huishoudens=households(len(waiting)),
+        ),
+        "inleiding",
+    )
+    if not bron.voor.persoonlijke_redenen:
+        yield Alinea(
+            _(
+                "Redenen die te maken hebben met gezin, werk, studie of zorg staan hier niet; de provincie "
+                "kent ze."
+            ),
+            "noot",
+        )
+    yield Tabelblok(NIET_GEPLAATST, waiting_table(bron), rijkop="gemeente")
+
+
+def waiting_table(bron: Gegevens) -> pd.DataFrame:
+    """Return who still waits by koppelgemeente and reason, the most persons first."""
+    waiting = bron.in_coa
+    reason = waiting["reden"]
+    if not bron.voor.persoonlijke_redenen:
+        reason = reason.where(reason != PERSOONLIJK, AFGESCHERMD)
+    frame = waiting.assign(
+        reden=reason,
+        gemeente=waiting["gemeente"].where(waiting["koppelgemeente"] != "", _("nog niet gekoppeld")),
+        te_laat=waiting["personen"].where(waiting["weken_over_termijn"] > 0, 0),
+    )
+    table = frame.groupby(["gemeente", "reden"], as_index=False).agg(
+        huishoudens=("huishouden", "size"), personen=("personen", "sum"), te_laat=("te_laat", "sum")
+    )
+    return table.sort_values(
+        ["personen", "gemeente", "reden"], ascending=[False, True, True], ignore_index=True
+    )[NIET_GEPLAATST.namen]

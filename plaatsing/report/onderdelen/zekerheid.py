@@ -1,0 +1,232 @@
+"""How sure we are: the proof, the weights, the assumptions, the verification and the input."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pandas as pd
+
+from plaatsing.boek import vg_tabel
+from plaatsing.instantie.rijen import rijen
+from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok, Termen
+from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.gewichten import SPEELRUIMTE, weight_ranges
+from plaatsing.report.tabellen_zekerheid import AANNAMES, GEWICHTEN, INVOER
+from plaatsing.taal import _, format_count, format_euro, format_number, format_share
+from plaatsing.uitvoer.manifest import package_version
+from plaatsing.uitvoer.samenvatting import status_lines
+from plaatsing.uitvoer.waarschuwingen import is_synthetic
+
+_ASSUMED = ("termijn", "realisatie", "verblijf", "straal", "nareis", "taakstelling", "doorberekening")
+
+
+def certainty(bron: Gegevens) -> Onderdeel:
+    """Say how good the plan is, on what it rests, and how that can be checked."""
+    return Onderdeel("zekerheid", _("Hoe zeker zijn we?"), tuple(_blocks(bron)))
+
+
+def _blocks(bron: Gegevens) -> Iterator[Blok]:
+    yield Alinea(proof_in_words(bron), "inleiding")
+    yield Alinea(stamp(bron))
+    yield Kop(_("Wat het plan weegt"))
+    yield Alinea(
+        _(
+            "Gewichten zijn een keuze en geen wet. Verandert een gewicht binnen het genoemde bereik, en "
+            "blijven de andere gelijk, dan is bewezen dat geen ander plan meer dan {ruimte} beter is. "
+            "Buiten het bereik is dat niet onderzocht."
+        ).format(ruimte=format_share(SPEELRUIMTE))
+    )
+    yield Tabelblok(GEWICHTEN, weight_table(bron), rijkop="doel")
+    yield Kop(_("Waarop het rust"))
+    yield Alinea(
+        _(
+            "Elk cijfer van buiten heeft een bron en een zekerheid. Een aanname is door ons gekozen en kan "
+            "anders uitpakken."
+        )
+    )
+    yield Tabelblok(AANNAMES, assumption_table(bron), rijkop="onderwerp", totaal=False)
+    yield Kop(_("Om na te rekenen"))
+    yield Termen(list(_facts(bron)), "gegevens")
+    if bron.manifest.get("invoer"):
+        yield Tabelblok(INVOER, input_table(bron), rijkop="bestand", totaal=False)
+
+
+def proof_in_words(bron: Gegevens) -> str:
+    """Say how far another plan could be better."""
+    plan = bron.plan
+    if plan.gap <= 1e-9:
+        return _("Met deze gegevens en gewichten bestaat er geen beter plan; dat is bewezen.")
+    if not math.isfinite(plan.gap):
+        return _("Hoe ver dit plan van het beste plan af ligt, is niet bewezen.")
+    share = format_share(plan.gap, 3 if plan.gap < 0.01 else 1)
+    text = _(
+        "Met deze gegevens en gewichten is geen enkel ander plan meer dan {deel} beter; dat is bewezen."
+    ).format(deel=share)
+    if plan.status != "optimaal":
+        text += " " + _("Er is korter gerekend dan gevraagd: {status}.").format(status=status_lines(plan)[0])
+    return text
+
+
+def stamp(bron: Gegevens) -> str:
+    """Say what the independent verification of the plan found."""
+    found = bron.verificatie
+    if found.geslaagd:
+        return _("Nagerekend met aparte code, uit de invoer zelf.") + " " + str(found)
+    return (
+        _("Let op: dit plan doorstaat zijn eigen controle niet. Gebruik het niet.")
+        + " "
+        + str(found).split("\n")[0]
+    )
+
+
+def weight_table(bron: Gegevens) -> pd.DataFrame:
+    """Return the weights that matter, with their proven range in words."""
+    table = weight_ranges(bron.plan)
+    shown = table[(table["gewicht"] > 0) & ((table["waarde"] != 0) | ~table["doel"].str.startswith("straf_"))]
+    ranges = [_range_words(low, high) for low, high in zip(shown["laagste"], shown["hoogste"], strict=True)]
+    return shown.assign(bereik=ranges)[GEWICHTEN.namen].reset_index(drop=True)
+
+
+def _range_words(low: float, high: float) -> str:
+    if math.isnan(low):
+        return _("niet bewezen")
+    decimals = 0 if low >= 100 else 2
+    if math.isinf(high):
+        return _("vanaf {laagste}").format(laagste=format_number(low, decimals))
+    return _("{laagste} tot {hoogste}").format(
+        laagste=format_number(low, decimals), hoogste=format_number(high, decimals)
+    )
+
+
+def assumption_table(bron: Gegevens) -> pd.DataFrame:
+    """Return what the plan takes from outside, with source and certainty."""
+    rows = [*_national(bron), *_rules(bron), *_tariffs(bron), *_scheme(bron), *_case(bron)]
+    return pd.DataFrame(rows, columns=AANNAMES.namen).astype("str")
+
+
+Rij = tuple[str, str, str, str]
+
+
+def _national(bron: Gegevens) -> Iterator[Rij]:
+    for row in rijen(vg_tabel(bron.case).dropna(subset="geldend")):
+        yield (
+            _("Landelijke taakstelling {halfjaar}").format(halfjaar=row["halfjaar"]),
+            _("{aantal} personen").format(aantal=format_count(row["geldend"])),
+            str(row["zekerheid"]),
+            str(row["bron"]),
+        )
+
+
+def _rules(bron: Gegevens) -> Iterator[Rij]:
+    beleid = bron.case.beleid
+    begin = {
+        "na_halfjaar_termijn": _("na het halfjaar waarin de termijn afloopt"),
+        "na_halfjaar_koppeling": _("na het halfjaar van de koppeling"),
+        "na_termijn": _("na de termijn"),
+        "geen": _("nooit"),
+    }
+    for topic, value, part in (
+        (
+            _("Termijn in het COA"),
+            _("{weken} weken").format(weken=format_count(beleid.coa_weken)),
+            beleid.termijn,
+        ),
+        (
+            _("Langste verblijf in een locatie"),
+            _("{nachten} nachten").format(nachten=format_count(beleid.maximaal_verblijf_nachten)),
+            beleid.verblijf,
+        ),
+        (_("Begin van de doorberekening"), begin[beleid.doorberekening.begin], beleid.doorberekening),
+        (
+            _("Nareis telt mee voor de grootte van de woning"),
+            _("binnen {weken} weken na de verhuizing").format(weken=format_count(beleid.nareis_binnen_weken)),
+            beleid.nareis,
+        ),
+    ):
+        yield topic, value, part.zekerheid, part.bron
+
+
+def _tariffs(bron: Gegevens) -> Iterator[Rij]:
+    settings = bron.case.instellingen
+    kinds = {"regulier": _("Tarief regulier {jaar}"), "noodopvang": _("Tarief noodopvang {jaar}")}
+    for kind, topic in kinds.items():
+        for year in range(settings.start.year, settings.horizon.year + 1):
+            tariff = bron.case.beleid.tarief_cent(year, kind)
+            value = _("{bedrag} per persoon per dag").format(bedrag=format_euro(tariff.cent))
+            if tariff.doorgetrokken:
+                value += " " + _("(doorgetrokken uit {jaar})").format(jaar=tariff.jaar_bron)
+            source = next(
+                (
+                    part.bron
+                    for part in bron.case.beleid.tarieven
+                    if (part.jaar, part.soort) == (tariff.jaar_bron, kind)
+                ),
+                bron.case.beleid.bron,
+            )
+            yield topic.format(jaar=year), value, tariff.zekerheid, source
+
+
+def _scheme(bron: Gegevens) -> Iterator[Rij]:
+    scheme = bron.case.beleid.doorstroomlocatie
+    if scheme is not None:
+        yield (
+            _("Normbedrag doorstroomlocatie"),
+            _("{bedrag} per persoon per nacht").format(
+                bedrag=format_euro(scheme.normbedrag_cent_per_persoon_dag)
+            ),
+            scheme.zekerheid,
+            scheme.bron,
+        )
+
+
+def _case(bron: Gegevens) -> Iterator[Rij]:
+    settings = bron.case.instellingen
+    own = _("plan.toml en casus")
+    yield (
+        _("Bereik van een nieuwe locatie"),
+        _("{km} km over de weg").format(km=format_number(settings.afstandslimiet_km, 0)),
+        "aanname",
+        own,
+    )
+    yield (
+        _("Wie aan het eind nog wacht"),
+        _("vertrekt {weken} weken later").format(weken=format_count(settings.eindweken)),
+        "aanname",
+        own,
+    )
+    balance = _("volgens de casus") if bron.case.beginstand_bekend else _("onbekend, op nul gezet")
+    yield (
+        _("Beginstand van de gemeenten"),
+        balance,
+        "eigen" if bron.case.beginstand_bekend else "aanname",
+        own,
+    )
+    supply = _("verzonnen (synthetische casus)") if is_synthetic(bron.plan) else _("volgens de casus")
+    yield _("Huishoudens en woningaanbod"), supply, "aanname" if is_synthetic(bron.plan) else "eigen", own
+
+
+def _facts(bron: Gegevens) -> Iterator[tuple[str, str]]:
+    beleid, plan = bron.case.beleid, bron.plan
+    yield _("Regelset"), f"{beleid.titel} ({beleid.naam})"
+    yield _("Zekerheid van de regelset"), _words(beleid.zekerheid)
+    yield _("Doelwaarde"), format_euro(round(plan.objective * 100))
+    yield (
+        _("Bewezen ondergrens"),
+        format_euro(round(plan.bound * 100)) if math.isfinite(plan.bound) else _("onbekend"),
+    )
+    yield _("Rekenwijze"), str(plan.instellingen_solve.get("engine", "trajecten"))
+    version = dict(bron.manifest.get("versies") or {}).get("plaatsing", package_version())
+    yield _("Versie van plaatsing"), str(version)
+
+
+def _words(code: str) -> str:
+    from plaatsing.uitvoer.woorden import in_words
+
+    return in_words("zekerheid", code)
+
+
+def input_table(bron: Gegevens) -> pd.DataFrame:
+    """Return the files of the input with their sha256."""
+    rows = sorted(dict(bron.manifest["invoer"]).items())
+    return pd.DataFrame(rows, columns=INVOER.namen).astype("str")

@@ -1,0 +1,137 @@
+"""Writing the report of a run: the page, and a CSV file behind every figure."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plaatsing.report.blokken import Onderdeel, Tabelblok
+from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.kwartaal import choose_quarter
+from plaatsing.report.onderdelen import parts
+from plaatsing.report.pagina import render
+from plaatsing.report.publiek import PUBLIEKEN, Publieksnaam
+from plaatsing.report.voorblad import title_block
+from plaatsing.taal import Taal, _, current_taal, speak
+from plaatsing.uitvoer.csvtabel import csv_bytes
+from plaatsing.uitvoer.fouten import RunError
+from plaatsing.uitvoer.manifest import BESTAND, as_json, read_manifest
+
+if TYPE_CHECKING:
+    from plaatsing.plan import Plan
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Rapport:
+    """What a report consists of.
+
+    Attributes
+    ----------
+    pagina : Path
+        The page.
+    bestanden : tuple of Path
+        Every file written, the page first.
+    nagerekend : bool
+        Whether the plan keeps every rule; the page says so too.
+    """
+
+    pagina: Path
+    bestanden: tuple[Path, ...]
+    nagerekend: bool
+
+
+def report(
+    plan: Plan,
+    run: str | Path,
+    *,
+    kwartaal: str | None = None,
+    voor: Publieksnaam = "regietafel",
+    taal: Taal | None = None,
+    eerder: str | Path | Plan | None = None,
+) -> Rapport:
+    """Write the report of a plan into its run folder.
+
+    The page is one file that needs nothing else: no script to be read, no request to any other place.
+    The same plan and settings give the same bytes.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan to report on.
+    run : str or Path
+        Its run folder; made with `Plan.write` where it does not exist yet.
+    kwartaal : str, optional
+        Such as ``"2025Q4"``; default the last quarter of the plan's first half-year.
+    voor : {"regietafel", "intern", "openbaar"}
+        The readers; see `plaatsing.report.publiek`.
+    taal : {"nl", "en"}, optional
+        Language; default the one spoken now.
+    eerder : path or Plan, optional
+        An earlier run, to say what has changed since.
+
+    Returns
+    -------
+    Rapport
+        The page and every file written.
+
+    Raises
+    ------
+    RunError
+        If the quarter lies outside the plan, the readers are unknown, or a run folder cannot be read.
+    """
+    from plaatsing.plan import Plan as PlanClass
+
+    folder = Path(run)
+    with speak(taal or current_taal()):
+        if voor not in PUBLIEKEN:
+            raise RunError(
+                _('onbekend publiek "{voor}"; kies uit {keuze}').format(voor=voor, keuze=", ".join(PUBLIEKEN))
+            )
+        settings = plan.case.instellingen
+        quarter = choose_quarter(settings.start, settings.horizon, kwartaal)
+        earlier = PlanClass.read(eerder) if isinstance(eerder, (str, Path)) else eerder
+        if not folder.exists():
+            plan.write(folder)
+        manifest = read_manifest(folder)
+        bron = Gegevens(plan, quarter, PUBLIEKEN[voor], manifest, earlier)
+        files = _files(bron)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    _note(folder, list(files))
+    logger.info("wrote %s", folder / next(iter(files)))
+    return Rapport(
+        folder / next(iter(files)), tuple(folder / name for name in files), bron.verificatie.geslaagd
+    )
+
+
+def _files(bron: Gegevens) -> dict[str, bytes]:
+    """Return the content of every file by name, the page first."""
+    stem = bron.voor.stam
+    onderdelen = parts(bron)
+    page = render(title_block(bron), onderdelen, stem)
+    return {f"{stem}.html": page.encode(), **_tables(onderdelen, stem)}
+
+
+def _tables(onderdelen: Sequence[Onderdeel], stem: str) -> dict[str, bytes]:
+    return {
+        f"{stem}-{blok.tabel.naam}.csv": csv_bytes(blok.tabel, blok.frame)
+        for onderdeel in onderdelen
+        for blok in onderdeel.blokken
+        if isinstance(blok, Tabelblok)
+    }
+
+
+def _note(folder: Path, names: list[str]) -> None:
+    """Note the files in the manifest, so that the folder stays one that a later run may replace."""
+    path = folder / BESTAND
+    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    known = [str(name) for name in manifest.get("bestanden", [])]
+    listed = sorted({*known, *names})
+    if listed != known:
+        path.write_text(as_json({**manifest, "bestanden": listed}), encoding="utf-8")

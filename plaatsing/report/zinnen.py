@@ -1,0 +1,44 @@
+"""Counts, names and lists as parts of a sentence, in the language spoken now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plaatsing.taal import _, format_count, format_number, plural
+
+_MILLION_CENTS = 100_000_000
+
+
+def persons(count: int) -> str:
+    """Say ``1 persoon`` or ``12 personen``."""
+    return plural("{aantal} persoon", "{aantal} personen", count).format(aantal=format_count(count))
+
+
+def households(count: int) -> str:
+    """Say ``1 huishouden`` or ``12 huishoudens``."""
+    return plural("{aantal} huishouden", "{aantal} huishoudens", count).format(aantal=format_count(count))
+
+
+def municipalities(count: int) -> str:
+    """Say ``1 gemeente`` or ``12 gemeenten``."""
+    return plural("{aantal} gemeente", "{aantal} gemeenten", count).format(aantal=format_count(count))
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Say ``Assen, Emmen en Meppel``; of a long list the first few and how many more."""
+    if len(names) > most:
+        rest = format_count(len(names) - most)
+        return _("{namen} en {rest} andere").format(namen=", ".join(names[:most]), rest=rest)
+    if len(names) < 2:
+        return "".join(names)
+    return _("{eerste} en {laatste}").format(eerste=", ".join(names[:-1]), laatste=names[-1])
+
+
+def money(cents: int) -> str:
+    """Say an amount as one would aloud: ``€ 304.000`` or ``€ 1,4 miljoen``."""
+    size = abs(cents)
+    if size >= _MILLION_CENTS:
+        return _("€ {bedrag} miljoen").format(bedrag=format_number(cents / _MILLION_CENTS, 1))
+    if size >= 1_000_000:
+        return _("€ {bedrag}").format(bedrag=format_count(round(cents / 100_000) * 1000))
+    return _("€ {bedrag}").format(bedrag=format_count(round(cents / 100)))

@@ -327,8 +327,8 @@ def _fields(
     for name in ("doorstroomlocaties", "coa_locaties"):
         frames[name] = located(frames[name], reference)
     gemeenten = gemeenten_frame(reference, concept.gebied, given.get("gemeenten"), settings.start)
-    for name in regions:
-        gemeenten[name] = regions.loc[gemeenten["gemeentecode"], name].array
+    for column in regions:
+        gemeenten[column] = regions.loc[gemeenten["gemeentecode"], column].array
     huishoudens = huishoudens_frame(
         given.get("huishoudens"), given.get("aantallen"), frames["coa_locaties"], settings.start
     )

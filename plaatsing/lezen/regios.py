@@ -13,8 +13,6 @@ from plaatsing.lezen.waarden import OngeldigeWaardeError
 from plaatsing.problemen import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from plaatsing.lezen.opbouw import Concept
 
 KOPPELREGIO = "koppelregio"
@@ -62,7 +60,10 @@ def _division(concept: Concept) -> tuple[pd.DataFrame, list[Problem]]:
         ]
     rows = own if chosen is None else own[own["indeling"] == chosen]
     readable = rows[(rows[list(_ON_ONE_ROW)] != "").all(axis="columns")]
-    cells = [(int(number), _coded(concept, row)) for number, row in readable[list(_ON_ONE_ROW)].iterrows()]
+    cells = [
+        (int(number), _coded(concept, dict(zip(_ON_ONE_ROW, map(str, row), strict=True))))
+        for number, *row in readable[list(_ON_ONE_ROW)].itertuples(name=None)
+    ]
     skipped = len(readable) < len(rows)
     table, faults = verdeel(
         cells,
@@ -85,14 +86,12 @@ def _division(concept: Concept) -> tuple[pd.DataFrame, list[Problem]]:
     ]
 
 
-def _coded(concept: Concept, row: Mapping[str, str]) -> dict[str, str]:
+def _coded(concept: Concept, cells: dict[str, str]) -> dict[str, str]:
     """Return the cells of a row, a municipality that is named replaced by its code."""
-    cells = {column: str(row[column]) for column in _ON_ONE_ROW}
     try:
-        cells["gebiedscode"] = concept.codes.read(cells["gebiedscode"])
+        return cells | {"gebiedscode": concept.codes.read(cells["gebiedscode"])}
     except OngeldigeWaardeError:
         return cells  # a larger area, or unknown: the division itself says so
-    return cells
 
 
 def _bundled(concept: Concept) -> tuple[pd.DataFrame, list[Problem]]:

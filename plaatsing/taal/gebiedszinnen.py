@@ -47,8 +47,8 @@ GEBIEDSZINNEN: tuple[str, ...] = (
     N_("de provincie van {gemeente} ontbreekt in deze export"),
     N_("de indeling van {naar} ligt voor de cijfers van {van}; verwacht een latere"),
     N_(
-        "tussen {van} en {naar} zijn verdeeld over meer gemeenten: {gemeenten}; geef in gemeenten de inwoners "
-        "van de gemeenten die een deel kregen"
+        "tussen {van} en {naar} zijn verdeeld over meer gemeenten: {gemeenten}; geef in gemeenten de "
+        "inwoners van de gemeenten die een deel kregen"
     ),
     N_(
         "de tabel van herindelingen verklaart niet elk verschil tussen {van} en {naar}: zonder inwoners "

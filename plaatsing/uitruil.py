@@ -36,7 +36,8 @@ def uitruil_advies(case: Case, plan: Plan) -> pd.DataFrame:
 
     Municipalities of one regietafel region (the setting ``regios``) may change their taakstelling
     together as long as the sum stays the same. The plan is taken as it is: nobody moves elsewhere
-    because of the advice. A change carries over into later half-years, as arrears do. In this order the advice has
+    because of the advice. A change carries over into later half-years, as arrears do. In this order
+    the advice has
 
     1. the fewest persons short, summed over municipalities and half-year ends,
     2. the fewest persons moved from one municipality to another,

@@ -19,7 +19,7 @@ from plaatsing.geodata import gemeenten as bundled_gemeenten
 from plaatsing.instellingen import Instellingen
 from plaatsing.lezen.codes import Gemeentecodes
 from plaatsing.lezen.plan import check_plan
-from plaatsing.lezen.regios import region_columns
+from plaatsing.lezen.regios import REGIOKOLOMMEN, region_columns
 from plaatsing.lezen.ruw import RuweCase, RuweTabel
 from plaatsing.lezen.tabel import complete, match_columns, read_table
 from plaatsing.lezen.uitwerken import gemeenten_frame, huishoudens_frame, located, own_municipalities
@@ -327,7 +327,7 @@ def _fields(
     for name in ("doorstroomlocaties", "coa_locaties"):
         frames[name] = located(frames[name], reference)
     gemeenten = gemeenten_frame(reference, concept.gebied, given.get("gemeenten"), settings.start)
-    for column in regions:
+    for column in REGIOKOLOMMEN:
         gemeenten[column] = regions.loc[gemeenten["gemeentecode"], column].array
     huishoudens = huishoudens_frame(
         given.get("huishoudens"), given.get("aantallen"), frames["coa_locaties"], settings.start

@@ -9,6 +9,7 @@ Examples
 
 from plaatsing.betalers import betalers
 from plaatsing.case import Case, read_case
+from plaatsing.compare import Vergelijking, compare
 from plaatsing.doorberekening import doorberekening
 from plaatsing.gebieden import case_gebieden
 from plaatsing.kalender import Halfjaar, Periode, perioden
@@ -30,9 +31,11 @@ __all__ = [
     "Plan",
     "Problem",
     "Verificatie",
+    "Vergelijking",
     "Voortgang",
     "betalers",
     "case_gebieden",
+    "compare",
     "doorberekening",
     "kandidaten",
     "perioden",

@@ -13,12 +13,14 @@ import click
 from plaatsing.cli.afloop import FOUTE_INVOER, GEEN_PLAN, KLAAR, ONDERBROKEN, Melding
 from plaatsing.cli.beleid import beleid
 from plaatsing.cli.check import check
+from plaatsing.cli.compare import compare
 from plaatsing.cli.demo import demo
 from plaatsing.cli.geodata import geodata
 from plaatsing.cli.kader import Hoofdopdracht, chosen_taal, click_speaks
 from plaatsing.cli.logboek import console_log
 from plaatsing.cli.new import new
 from plaatsing.cli.problemen import show_problems
+from plaatsing.cli.report import report
 from plaatsing.cli.solve import solve
 from plaatsing.cli.verify import verify
 from plaatsing.problemen import CaseError
@@ -125,5 +127,5 @@ def main() -> None:
     """Hold the commands together."""
 
 
-for _command in (new, check, solve, demo, beleid, verify, geodata):
+for _command in (new, check, solve, demo, beleid, verify, geodata, compare, report):
     main.add_command(_command)

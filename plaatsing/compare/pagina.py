@@ -1,0 +1,132 @@
+"""The page of a comparison: one self-contained file, in the style of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from plaatsing.compare import gemeenten, locaties, plannen
+from plaatsing.compare.opmerkingen import remarks
+from plaatsing.compare.samenvatting import people_lines
+from plaatsing.compare.schrijven import STAM
+from plaatsing.compare.tabellen import HUISHOUDENS, PLANNEN, side_by_side, title_of
+from plaatsing.report.blokken import Alinea, Blok, Groep, Lijst, Onderdeel, Tabelblok
+from plaatsing.report.pagina import Voorblad, render
+from plaatsing.taal import _, format_date_long
+from plaatsing.uitvoer.woorden import in_words
+
+if TYPE_CHECKING:
+    from plaatsing.compare.vergelijking import Vergelijking
+    from plaatsing.uitvoer.kolom import Tabel
+
+_MOST_ROWS = 500
+_CODES = ("koppelgemeente", "aanbod", "uit_locatie")
+
+
+def page(vergelijking: Vergelijking, inleiding: Sequence[Blok] = ()) -> str:
+    """Return the page as HTML, in the language spoken now.
+
+    Parameters
+    ----------
+    vergelijking : Vergelijking
+        What is shown.
+    inleiding : sequence of blocks
+        What is said first, before the figures.
+    """
+    table = vergelijking.plannen
+    first, last = table["start"].min(), table["horizon"].max()
+    head = Voorblad(
+        titel=_("Plannen naast elkaar"),
+        stand=", ".join(vergelijking.namen),
+        periode=_("{start} t/m {horizon}").format(
+            start=format_date_long(first.date()), horizon=format_date_long(last.date())
+        ),
+        publiek=_("Voor intern gebruik"),
+        publiek_uitleg=_("Deze pagina noemt huishoudens met hun pseudoniem."),
+        stempel=[(_("Let op"), note) for note in remarks(vergelijking)],
+    )
+    return render(head, parts(vergelijking, inleiding), STAM)
+
+
+def parts(vergelijking: Vergelijking, inleiding: Sequence[Blok]) -> list[Onderdeel]:
+    """Return the parts of the page, in order."""
+    tables = {tabel.naam: tabel for tabel in side_by_side(vergelijking.namen)}
+    return [
+        Onderdeel(
+            "antwoord",
+            _("In het kort"),
+            (
+                *inleiding,
+                *_answers(vergelijking),
+                Tabelblok(PLANNEN, vergelijking.plannen, rijkop="plan", totaal=False),
+            ),
+        ),
+        Onderdeel(
+            "verschillen",
+            _("Waarin de plannen verschillen"),
+            (
+                _differing_settings(vergelijking, tables["instellingen"]),
+                _block(vergelijking, tables["halfjaren"], plannen.HALFJAARMATEN, "halfjaar"),
+                Tabelblok(tables["doelen"], vergelijking.doelen, rijkop="doel", totaal=False),
+            ),
+        ),
+        Onderdeel(
+            "gemeenten",
+            _("Gemeenten"),
+            (_block(vergelijking, tables["gemeenten"], gemeenten.MATEN, "gemeente"),),
+        ),
+        Onderdeel(
+            "locaties",
+            _("Locaties"),
+            (_block(vergelijking, tables["locaties"], locaties.MATEN, "locatie"),),
+        ),
+        Onderdeel("huishoudens", _("Voor wie het plan anders is"), (_people(vergelijking),)),
+    ]
+
+
+def _answers(vergelijking: Vergelijking) -> list[Blok]:
+    found: list[Blok] = []
+    for name in vergelijking.namen[1:]:
+        head, *rest = people_lines(vergelijking, name)
+        found += [Alinea(head, "inleiding"), Lijst([line.strip(" -") for line in rest])]
+    return found
+
+
+def _differing_settings(vergelijking: Vergelijking, tabel: Tabel) -> Blok:
+    if vergelijking.instellingen.empty:
+        return Alinea(_("De instellingen zijn gelijk."))
+    return Tabelblok(tabel, vergelijking.instellingen, rijkop="instelling", totaal=False)
+
+
+def _block(vergelijking: Vergelijking, tabel: Tabel, maten: Sequence[str], rijkop: str) -> Tabelblok:
+    groups = tuple(
+        Groep(_(title_of(maat)), tuple(f"{maat}_{name}" for name in vergelijking.namen)) for maat in maten
+    )
+    return Tabelblok(tabel, getattr(vergelijking, tabel.naam), groepen=groups, rijkop=rijkop, totaal=False)
+
+
+def _people(vergelijking: Vergelijking) -> Tabelblok:
+    shown = [kolom.naam for kolom in HUISHOUDENS.kolommen]
+    hidden = frozenset(name for name in shown if name.removesuffix("_voor").removesuffix("_na") in _CODES)
+    groups = tuple(
+        Groep(titel, tuple(name for name in shown if name.endswith(side) and name not in hidden))
+        for titel, side in ((_("Voor"), "_voor"), (_("Na"), "_na"))
+    )
+    return Tabelblok(
+        HUISHOUDENS,
+        _in_sentences(vergelijking.huishoudens),
+        groepen=groups,
+        verborgen=hidden,
+        rijkop="huishouden",
+        totaal=False,
+        rijen=_MOST_ROWS,
+        noot=_("Voor is het eerste plan."),
+    )
+
+
+def _in_sentences(table: pd.DataFrame) -> pd.DataFrame:
+    """Say every kind of difference in words; the file keeps the codes."""
+    words = [", ".join(in_words("wat_wijziging", kind) for kind in text.split("|")) for text in table["wat"]]
+    return table.assign(wat=words)

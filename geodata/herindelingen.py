@@ -42,7 +42,8 @@ def herindelingen() -> pd.DataFrame:
         A row per old and new municipality, by date: ``oude_code``, ``oude_gemeente``,
         ``nieuwe_code``, ``nieuwe_gemeente``, ``datum`` (datetime64[s], the first day of the
         new one), ``soort`` (``opgegaan``: wholly; ``verdeeld``: one of several that each
-        got a part). A fresh copy at every call.
+        got a part), ``zekerheid`` (``pers``: reported; ``aanname``: an old code that no source at
+        hand confirms) and ``bron``. A fresh copy at every call.
     """
     return _table().copy()
 

@@ -1,4 +1,4 @@
-"""``plaatsing geodata``: official boundaries for those with a connection."""
+"""``plaatsing geodata``: official boundaries, and population as CBS publishes it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ import click
 from plaatsing.cli.afloop import KLAAR, Melding
 from plaatsing.cli.kader import Hoofdopdracht, Opdracht, Optie
 from plaatsing.cli.waarden import Geheel
-from plaatsing.taal import N_, _, format_count, format_share
+from plaatsing.taal import N_, _, format_count, format_date_long, format_share
 from plaatsing.taal.zinnen import translate
+from plaatsing.uitvoer.woorden import in_words
 
 
-@click.group(cls=Hoofdopdracht, name="geodata", help=N_("Haal officiële gemeentegrenzen op."))
+@click.group(
+    cls=Hoofdopdracht,
+    name="geodata",
+    help=N_("Haal officiële gemeentegrenzen op, of neem inwoners over van CBS StatLine."),
+)
 def geodata() -> None:
     """Hold the commands about geographic data together."""
 
@@ -72,6 +77,69 @@ def download(jaar: int, folder: Path, basis: str | None, vervang: bool) -> int:
             pad=got.pad.as_posix()
         )
     )
+    return KLAAR
+
+
+@geodata.command(
+    cls=Opdracht,
+    name="statline",
+    help=N_(
+        "Maak de tabel gemeenten van exporten van CBS StatLine. BESTAND is een export met codes van de "
+        "bevolking (03759ned of 70072ned), en eventueel een van Gebieden in Nederland. De inwoners zijn die "
+        "van 1 januari van het jaar voor het halfjaar (art. 29 Huisvestingswet); samengevoegde gemeenten "
+        "worden opgeteld."
+    ),
+)
+@click.argument("files", metavar="BESTAND...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--halfjaar", cls=Optie, metavar="HALFJAAR", required=True, help=N_("Halfjaar, zoals 2025-II."))
+@click.option(
+    "--gebied",
+    "area",
+    cls=Optie,
+    metavar="GEBIED",
+    multiple=True,
+    help=N_("Provincie, regio of gemeente; mag vaker. Standaard heel Nederland."),
+)
+@click.option(
+    "-o",
+    "--uitvoer",
+    "target",
+    cls=Optie,
+    metavar="BESTAND",
+    default="gemeenten.csv",
+    type=click.Path(path_type=Path),
+    help=N_("Bestand voor de tabel; standaard gemeenten.csv."),
+)
+@click.option("--vervang", cls=Optie, is_flag=True, help=N_("Vervang een bestand dat er al staat."))
+def statline(
+    files: tuple[Path, ...], halfjaar: str, area: tuple[str, ...], target: Path, vervang: bool
+) -> int:
+    """Write the table of municipalities with the population that the law asks for."""
+    from plaatsing.lezen.schrijven import csv_bytes
+    from plaatsing.statline import gemeenten_uit_statline
+
+    made = gemeenten_uit_statline(files, halfjaar, area or "nederland")
+    if target.exists() and not vervang:
+        raise Melding(_("{bestand} staat er al; kies --vervang.").format(bestand=target))
+    try:
+        target.write_bytes(csv_bytes(made.tabel))
+    except OSError as error:
+        raise Melding(_("{bestand}: hier kan niet worden geschreven.").format(bestand=target)) from error
+    click.echo(
+        _("{bestand}: {aantal} gemeenten, inwoners op {dag}.").format(
+            bestand=target, aantal=format_count(len(made.tabel)), dag=format_date_long(made.peildatum)
+        )
+    )
+    for row in made.herindelingen.itertuples():
+        click.echo(
+            _("Opgeteld: {oud} bij {nieuw}, {datum} (zekerheid: {zekerheid}).").format(
+                oud=row.oude_gemeente,
+                nieuw=row.nieuwe_gemeente,
+                datum=format_date_long(row.datum.date()),
+                zekerheid=in_words("zekerheid", str(row.zekerheid)),
+            )
+        )
+    click.echo(_("Zet in plan.toml: inwoners_nederland = {aantal}").format(aantal=made.inwoners_nederland))
     return KLAAR
 
 

@@ -36,7 +36,7 @@ GEBIEDSZINNEN: tuple[str, ...] = (
     N_("rij {rij} heeft een ander aantal waarden dan de kop; haal de export opnieuw op"),
     N_("verwacht een halfjaar zoals 2025-II"),
     N_("verwacht een export van StatLine-tabel 03759ned of 70072ned, met de kolom Perioden"),
-    N_("de bevolking van {dag} staat niet in deze export"),
+    N_("de bevolking van 1 januari {jaar} staat niet in deze export"),
     N_("voor {halfjaar} gelden de inwoners van {dag}"),
     N_("StatLine geeft de inwoners van {dag}"),
     N_("verwacht een geheel aantal inwoners van {gemeente}"),
@@ -45,6 +45,8 @@ GEBIEDSZINNEN: tuple[str, ...] = (
     N_("deze gemeente staat er meer keer; verwacht een regel per gemeente"),
     N_('verwacht een export van "Gebieden in Nederland", met gemeenten en hun provincies'),
     N_("de provincie van {gemeente} ontbreekt in deze export"),
+    N_("verwacht een export van de bevolking (03759ned of 70072ned)"),
+    N_('verwacht hoogstens een export van "Gebieden in Nederland"'),
     N_("de indeling van {naar} ligt voor de cijfers van {van}; verwacht een latere"),
     N_(
         "tussen {van} en {naar} zijn verdeeld over meer gemeenten: {gemeenten}; geef in gemeenten de "

@@ -19,6 +19,7 @@ FILES = sorted(
         *GEODATA.glob("regios*.py"),
         GEODATA / "herindelingen.py",
         ROOT / "plaatsing" / "gebieden.py",
+        ROOT / "plaatsing" / "statline.py",
     ]
 )
 

@@ -45,7 +45,7 @@ class Lijst:
 
     zinnen: Sequence[str]
     genummerd: bool = False
-    soort: Literal["gewoon", "antwoord"] = "gewoon"
+    soort: Literal["gewoon", "antwoord", "letop"] = "gewoon"
     sjabloon: ClassVar[str] = "lijst"
 
 

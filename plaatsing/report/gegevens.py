@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from plaatsing.betalers import betalers
+from plaatsing.dekking import dekking
 from plaatsing.kalender import Halfjaar
 from plaatsing.report.kwartaal import Kwartaal
 from plaatsing.report.publiek import Publiek
@@ -18,6 +19,7 @@ from plaatsing.report.regio import region_names
 from plaatsing.report.stand import stand
 from plaatsing.uitvoer.kerncijfers import Kerncijfers, kerncijfers
 from plaatsing.verify import Verificatie, verify
+from plaatsing.waarde_van_meer import waarde_van_meer
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
@@ -90,6 +92,16 @@ class Gegevens:
     def betalers(self) -> pd.DataFrame:
         """What each payer pays, beside everyone staying in COA."""
         return betalers(self.case, self.plan)
+
+    @cached_property
+    def dekking(self) -> pd.DataFrame:
+        """What is within reach of each municipality, and who goes without."""
+        return dekking(self.case, self.plan)
+
+    @cached_property
+    def waarde(self) -> pd.DataFrame:
+        """What one dwelling, place or swapped person more is worth."""
+        return waarde_van_meer(self.plan)
 
     @cached_property
     def verificatie(self) -> Verificatie:

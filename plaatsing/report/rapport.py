@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from plaatsing.report.blokken import Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.kaart import stijl as kaart_stijl
 from plaatsing.report.kwartaal import choose_quarter
 from plaatsing.report.onderdelen import parts
 from plaatsing.report.pagina import render
 from plaatsing.report.publiek import PUBLIEKEN, Publieksnaam
+from plaatsing.report.script import script
 from plaatsing.report.voorblad import title_block
 from plaatsing.taal import Taal, _, current_taal, speak
 from plaatsing.uitvoer.csvtabel import csv_bytes
@@ -114,7 +116,7 @@ def _files(bron: Gegevens) -> dict[str, bytes]:
     """Return the content of every file by name, the page first."""
     stem = bron.voor.stam
     onderdelen = parts(bron)
-    page = render(title_block(bron), onderdelen, stem)
+    page = render(title_block(bron), onderdelen, stem, kaart_stijl(), script(current_taal()))
     return {f"{stem}.html": page.encode(), **_tables(onderdelen, stem)}
 
 

@@ -13,21 +13,18 @@ if TYPE_CHECKING:
 def region_names(case: Case) -> dict[str, str]:
     """Return the region of each municipality of a case, by code.
 
-    A plan of several provinces gives totals per province; one of a single province per sub-region,
-    as far as it has several. Municipalities with a planner's own codes have their `provinciecode`.
+    These are the regietafel regions of the case; where it lies within one of them, the sub-regions, as
+    far as there are several.
 
     Returns
     -------
     dict of str to str
         Name of the region by gemeentecode.
     """
-    gemeenten = case.gemeenten
-    own = dict(
-        zip(gemeenten["gemeentecode"], gemeenten["provinciecode"].fillna("").astype("str"), strict=True)
-    )
-    if case.eigen_codes:
+    frame = case.gemeenten
+    own = dict(zip(frame["gemeentecode"].astype("str"), frame["regio"].astype("str"), strict=True))
+    if case.eigen_codes or len(set(own.values())) > 1:
         return own
-    division = "provincie" if len(set(own.values())) > 1 else "deelregio"
-    table = regios(division)
+    table = regios("deelregio")
     known = dict(zip(table["gemeentecode"], table["regio"], strict=True))
-    return {str(code): str(known.get(code, region)) for code, region in own.items()}
+    return {code: str(known.get(code, region)) for code, region in own.items()}

@@ -52,12 +52,12 @@ GEMEENTEN = Tabel(
         personen(
             "gekoppeld", N_("Gekoppeld"), N_("Al gekoppeld en nog in het COA bij de start van het plan.")
         ),
-        personen("gepland_eigen", N_("Eigen woning"), N_("Volgens het plan naar een eigen woning.")),
-        personen("gepland_flex", N_("Flexwoning"), N_("Volgens het plan naar een flexwoning.")),
+        personen("gepland_eigen", N_("Eigen"), N_("Volgens het plan naar een eigen woning.")),
+        personen("gepland_flex", N_("Flex"), N_("Volgens het plan naar een flexwoning.")),
         personen("gepland_tijdelijk", N_("Tijdelijk"), N_("Volgens het plan naar tijdelijk onderdak.")),
         personen(
             "gepland_doorstroomlocatie",
-            N_("Doorstroomlocatie"),
+            N_("Doorstroom"),
             N_("Volgens het plan naar een doorstroomlocatie."),
         ),
         personen("gepland", N_("Samen"), N_("Volgens het plan gehuisvest, alle vormen samen.")),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from plaatsing.taal import _, format_count, format_number, plural
 
 _MILLION_CENTS = 100_000_000
+_THOUSANDS_CENTS = 1_000_000
 
 
 def persons(count: int) -> str:
@@ -35,10 +36,12 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def money(cents: int) -> str:
-    """Say an amount as one would aloud: ``€ 304.000`` or ``€ 1,4 miljoen``."""
+    """Say an amount as one would aloud, ``€ 304.000`` or ``€ 1,4 miljoen``, kept on one line."""
     size = abs(cents)
     if size >= _MILLION_CENTS:
-        return _("€ {bedrag} miljoen").format(bedrag=format_number(cents / _MILLION_CENTS, 1))
-    if size >= 1_000_000:
-        return _("€ {bedrag}").format(bedrag=format_count(round(cents / 100_000) * 1000))
-    return _("€ {bedrag}").format(bedrag=format_count(round(cents / 100)))
+        text = _("€ {bedrag} miljoen").format(bedrag=format_number(cents / _MILLION_CENTS, 1))
+    elif size >= _THOUSANDS_CENTS:
+        text = _("€ {bedrag}").format(bedrag=format_count(round(cents / 100_000) * 1000))
+    else:
+        text = _("€ {bedrag}").format(bedrag=format_count(round(cents / 100)))
+    return text.replace(" ", "\u00a0")

@@ -30,6 +30,13 @@ WOORDEN: dict[str, dict[str, str]] = {
         "gaat_open": N_("gaat open"),
         "gaat_niet_open": N_("gaat niet open"),
     },
+    "bereik": {
+        "open": N_("open locatie binnen bereik"),
+        "dicht": N_("gaat niet open"),
+        "niet_gekozen": N_("kiest deze vorm niet"),
+        "geen_deelname": N_("doet niet mee"),
+        "afstand": N_("geen binnen de afstand"),
+    },
     "betaler": {
         "coa": N_("COA"),
         "regeling": N_("regeling doorstroomlocaties"),
@@ -89,7 +96,14 @@ WOORDEN: dict[str, dict[str, str]] = {
         "locaties": N_("locaties"),
         "euro": N_("euro"),
     },
-    "eenheid_enkel": {"personen": N_("persoon"), "kamers": N_("kamer"), "locaties": N_("locatie")},
+    "eenheid_enkel": {
+        "personen": N_("persoon"),
+        "persoon": N_("persoon"),
+        "kamers": N_("kamer"),
+        "kamer": N_("kamer"),
+        "plaats": N_("plaats"),
+        "locaties": N_("locatie"),
+    },
     "soort_doorberekening": {
         "doorberekening": N_("bestaande koppeling"),
         "risico": N_("risico bij voorstel"),

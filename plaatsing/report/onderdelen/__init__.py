@@ -6,8 +6,11 @@ from plaatsing.report.blokken import Onderdeel
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.onderdelen.antwoord import answer
 from plaatsing.report.onderdelen.begrippen import glossary
+from plaatsing.report.onderdelen.dekking import coverage
 from plaatsing.report.onderdelen.geld import costs
 from plaatsing.report.onderdelen.gemeenten import per_municipality
+from plaatsing.report.onderdelen.helpt import helps
+from plaatsing.report.onderdelen.kaart import map_part
 from plaatsing.report.onderdelen.locaties import sites
 from plaatsing.report.onderdelen.niet_geplaatst import not_placed
 from plaatsing.report.onderdelen.tabellen import tables
@@ -21,9 +24,12 @@ def parts(bron: Gegevens) -> list[Onderdeel]:
         answer(bron),
         change(bron),
         per_municipality(bron),
+        map_part(bron),
         sites(bron),
+        coverage(bron),
         not_placed(bron),
         costs(bron),
+        helps(bron),
         certainty(bron),
         tables(bron),
         glossary(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plaatsing.report.blokken import Alinea, Cijfer, Cijfers, Lijst, Onderdeel
+from plaatsing.report.blokken import Alinea, Cijfer, Cijfers, Kop, Lijst, Onderdeel
 from plaatsing.report.gegevens import Gegevens
-from plaatsing.report.onderdelen.zekerheid import proof_in_words
+from plaatsing.report.onderdelen.helpt import best_help
 from plaatsing.report.zinnen import listed, money, municipalities, persons
 from plaatsing.taal import _, format_count, format_date_long, plural
 from plaatsing.uitvoer.waarschuwingen import plan_warnings
@@ -14,7 +14,7 @@ _KLEIN = 5
 
 def answer(bron: Gegevens) -> Onderdeel:
     """Say in five lines what the plan brings, with four figures and what limits their use."""
-    lines = [_quota(bron), _people(bron), _sites(bron), _costs(bron), proof_in_words(bron)]
+    lines = [_quota(bron), _people(bron), _sites(bron), _costs(bron), best_help(bron)]
     return Onderdeel(
         "antwoord",
         _("Het antwoord"),
@@ -28,7 +28,8 @@ def answer(bron: Gegevens) -> Onderdeel:
                     "huisvesting."
                 )
             ),
-            *(Alinea(text, "letop") for text in plan_warnings(bron.plan, bron.kerncijfers)),
+            Kop(_("Let op")),
+            Lijst(plan_warnings(bron.plan, bron.kerncijfers), soort="letop"),
         ),
     )
 

@@ -64,6 +64,7 @@ def _lead(bron: Gegevens) -> str:
 def _certainty(bron: Gegevens) -> Iterator[Alinea]:
     national = vg_tabel(bron.case)
     national = national[national["halfjaar"] == str(bron.halfjaar)]
+    revised = set(national.dropna(subset="herzien")["halfjaar"])
     for row in rijen(national.dropna(subset="geldend")):
         text = _(
             "Landelijke taakstelling van {halfjaar}: {geldend} personen. Zekerheid: {zekerheid}."
@@ -72,7 +73,7 @@ def _certainty(bron: Gegevens) -> Iterator[Alinea]:
             geldend=format_count(row["geldend"]),
             zekerheid=in_words("zekerheid", str(row["zekerheid"])),
         )
-        if row["herzien"] is not pd.NA:
+        if row["halfjaar"] in revised:
             text += " " + _("Eerst bekendgemaakt: {bekend}; herzien tijdens de periode.").format(
                 bekend=format_count(row["bekend"])
             )

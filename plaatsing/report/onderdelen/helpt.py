@@ -1,0 +1,112 @@
+"""What would help most: the worth of one dwelling, place or swapped person more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from plaatsing.instantie.rijen import rijen
+from plaatsing.report.blokken import Alinea, Blok, Onderdeel, Tabelblok
+from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.tabellen_helpt import PLAATSEN, UITRUIL, WONINGEN
+from plaatsing.report.zinnen import money, persons
+from plaatsing.taal import _, format_count, format_date_long
+from plaatsing.uitvoer.woorden import in_words
+
+_MOST_ROWS = 40
+
+
+def helps(bron: Gegevens) -> Onderdeel:
+    """Say what one dwelling, place, room or swapped person more would be worth."""
+    return Onderdeel("helpt", _("Wat zou het meest helpen?"), tuple(_blocks(bron)))
+
+
+def best_help(bron: Gegevens) -> str:
+    """Say in one line which dwelling or place more would improve the plan most."""
+    worth = bron.waarde
+    homes = worth[worth["soort"].isin(["woning", "persoonsplaats"])]
+    if worth.empty:
+        return _("Een woning of plaats meer zou dit plan niet beter maken.")
+    if homes.empty:
+        return _("Het meest zou helpen: {wat}.").format(wat=_what(rijen(worth)[0]))
+    return _("Het meest zou helpen: {wat}.").format(wat=_what(rijen(homes)[0]))
+
+
+def _what(row: dict[str, Any]) -> str:
+    worth = money(round(float(row["waarde_euro"]) * 100))
+    if row["soort"] in ("plaats", "kamer"):
+        unit = in_words("eenheid_enkel", str(row["soort"]))
+        return _("een {eenheid} meer in {locatie} (scheelt ongeveer {waarde} in de doelwaarde)").format(
+            eenheid=unit, locatie=row["locatie"], waarde=worth
+        )
+    if row["soort"] == "uitruil":
+        return _(
+            "{gemeente} een persoon laten overnemen door {naar} (scheelt ongeveer {waarde} in de doelwaarde)"
+        ).format(gemeente=row["gemeente"], naar=row["naar_gemeente"], waarde=worth)
+    return _(
+        "een {vorm} voor {grootte} in {gemeente} op {dag} (scheelt ongeveer {waarde} in de doelwaarde)"
+    ).format(
+        vorm=in_words("vorm", str(row["vorm"])),
+        grootte=_size(row),
+        gemeente=row["gemeente"],
+        dag=format_date_long(row["vanaf"].date()),
+        waarde=worth,
+    )
+
+
+def _size(row: dict[str, Any]) -> str:
+    if row["soort"] == "persoonsplaats":
+        return persons(1)
+    least = 1 if row["min_personen"] is pd.NA else int(row["min_personen"])
+    if row["max_personen"] is pd.NA:
+        return _("{kleinste} of meer personen").format(kleinste=format_count(least))
+    most = int(row["max_personen"])
+    if least == most:
+        return persons(most)
+    return _("{kleinste} tot {grootste} personen").format(
+        kleinste=format_count(least), grootste=format_count(most)
+    )
+
+
+def _blocks(bron: Gegevens) -> Iterator[Blok]:
+    yield Alinea(best_help(bron), "inleiding")
+    yield Alinea(
+        _(
+            "De waarde is ongeveer hoeveel de doelwaarde daalt bij een erbij, als al het andere gelijk "
+            "blijft. Twee erbij is niet twee keer zo veel waard, waarden tellen niet op, en het is geen "
+            "bedrag op een begroting: de doelwaarde weegt ook wachten en tekort."
+        )
+    )
+    for tabel, frame, row_head in (
+        (WONINGEN, home_table(bron), "gemeente"),
+        (PLAATSEN, place_table(bron), "locatie"),
+        (UITRUIL, swap_table(bron), "gemeente"),
+    ):
+        if len(frame):
+            hidden = frozenset({"gemeentecode"}) & set(tabel.namen)
+            yield Tabelblok(tabel, frame, verborgen=hidden, rijkop=row_head, rijen=_MOST_ROWS, totaal=False)
+
+
+def home_table(bron: Gegevens) -> pd.DataFrame:
+    """Return per municipality and size the one dwelling that would be worth most, dearest first."""
+    worth = bron.waarde
+    homes = worth[worth["soort"].isin(["woning", "persoonsplaats"])]
+    homes = homes.assign(grootte=[_size(row) for row in rijen(homes)])
+    best = homes.drop_duplicates(["gemeentecode", "grootte"])
+    return best.sort_values("waarde_euro", ascending=False, kind="stable", ignore_index=True)[WONINGEN.namen]
+
+
+def place_table(bron: Gegevens) -> pd.DataFrame:
+    """Return the worth of a place or bedroom more per open location, dearest first."""
+    worth = bron.waarde
+    rows = worth[worth["soort"].isin(["plaats", "kamer"])]
+    return rows.sort_values("waarde_euro", ascending=False, kind="stable", ignore_index=True)[PLAATSEN.namen]
+
+
+def swap_table(bron: Gegevens) -> pd.DataFrame:
+    """Return the worth of swapping one person per municipality, dearest first."""
+    worth = bron.waarde
+    rows = worth[worth["soort"] == "uitruil"]
+    return rows.sort_values("waarde_euro", ascending=False, kind="stable", ignore_index=True)[UITRUIL.namen]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from importlib.resources import files
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-
-BESTAND = Path(__file__).parent / "data" / "buren.csv"
 
 # Vertices closer than a millionth of the unit (degrees or metres) are the same vertex.
 _DECIMALS = 6
@@ -26,8 +22,10 @@ def buren() -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row per pair, sorted: ``gemeentecode`` and ``buurgemeentecode`` (text, the first code the
-        smaller). The five Wadden islands have no neighbours. Water between two
-        municipalities, bridged or not, is no shared border. A fresh copy at every call.
+        smaller). The five Wadden islands have no neighbours. A river or canal does not part
+        neighbours where their border runs through it; open water that the boundaries leave out
+        (Waddenzee, IJsselmeer, the estuaries in the south-west), bridged or not, is no shared
+        border: see `oeververbindingen`. A fresh copy at every call.
 
     Notes
     -----
@@ -98,17 +96,6 @@ def landdelen(codes: list[str], paren: pd.DataFrame | None = None) -> list[tuple
     return sorted(pieces, key=lambda piece: (-len(piece), piece))
 
 
-def main(arguments: list[str]) -> int:
-    """Rebuild the bundled table from a boundary file with the column ``statcode``."""
-    if len(arguments) != 1:
-        sys.stderr.write("gebruik: python -m plaatsing.geodata.buren BESTAND\n")
-        return 2
-    table = derive_buren(gpd.read_file(arguments[0]))
-    BESTAND.write_bytes(table.to_csv(index=False, lineterminator="\n").encode())
-    sys.stdout.write(f"{len(table)} paren geschreven naar {BESTAND.name}\n")
-    return 0
-
-
 def _edges(
     geometry: shapely.Geometry,
 ) -> set[tuple[tuple[float, float], tuple[float, float]]]:
@@ -123,7 +110,3 @@ def _edges(
 def _table() -> pd.DataFrame:
     with files(__package__).joinpath("data", "buren.csv").open(encoding="utf-8") as stream:
         return pd.read_csv(stream, dtype="str")
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

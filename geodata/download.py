@@ -35,12 +35,15 @@ class Download:
         Its size.
     hervat : int
         How many bytes were there from an earlier attempt.
+    was_er_al : bool
+        Whether the whole file was there already, with the checksum it came with.
     """
 
     pad: Path
     sha256: str
     bytes: int
     hervat: int
+    was_er_al: bool = False
 
 
 def download_grenzen(
@@ -54,7 +57,8 @@ def download_grenzen(
     """Fetch ``BestuurlijkeGebieden_{jaar}.gpkg`` of PDOK.
 
     What an interrupted attempt left is resumed, provided the server still has the same file. The
-    file appears under its own name only when it is complete.
+    file appears under its own name only when it is complete. A file that is there is held against
+    the checksum beside it, and nothing is fetched.
 
     Parameters
     ----------
@@ -72,14 +76,15 @@ def download_grenzen(
     Raises
     ------
     DownloadError
-        Without connection, without such a file, or if what came is no GeoPackage.
+        Without connection, without such a file, if what came is no GeoPackage, or if the file that is
+        there has no checksum or another one.
     """
     if not basis.startswith(("http://", "https://")):
         raise DownloadError("verwacht een adres dat met http:// of https:// begint")
     name = f"BestuurlijkeGebieden_{jaar}.gpkg"
     target = Path(map_) / name
     if target.exists() and not vervang:
-        raise DownloadError(f"{target} staat er al; kies --vervang om het opnieuw op te halen")
+        return _present(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     part, mark = (target.with_name(name + ending) for ending in (".deel", ".deel.json"))
     url = f"{basis.rstrip('/')}/{name}"
@@ -97,6 +102,22 @@ def download_grenzen(
     part.replace(target)
     mark.unlink(missing_ok=True)
     return Download(target, checksum, target.stat().st_size, resumed)
+
+
+def _present(target: Path) -> Download:
+    """Return the file that is there, if it is still as it came."""
+    written = target.with_name(target.name + ".sha256")
+    known = written.read_text(encoding="ascii", errors="replace").split()[:1] if written.is_file() else []
+    if not known:
+        raise DownloadError(f"{target} staat er al; kies --vervang om het opnieuw op te halen")
+    with target.open("rb") as stream:
+        checksum = hashlib.file_digest(stream, "sha256").hexdigest()
+    if known != [checksum]:
+        raise DownloadError(
+            f"{target} staat er al, maar is veranderd of beschadigd: het controlegetal klopt niet; kies "
+            "--vervang om het opnieuw op te halen"
+        )
+    return Download(target, checksum, target.stat().st_size, 0, was_er_al=True)
 
 
 def _fetch(url: str, part: Path, mark: Path, progress: Callable[[int, int | None], None] | None) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -15,8 +13,6 @@ import shapely
 from .buren import buren
 from .gemeenten import RD_NEW, gemeenten
 from .tegelkaart_ontwerp import RIJ, TEGEL_M, ontwerp
-
-BESTAND = Path(__file__).parent / "data" / "tegelkaart.csv"
 
 _MILLIMETER = 1e-3
 
@@ -81,13 +77,6 @@ def build_tegelkaart() -> pd.DataFrame:
     )
 
 
-def main() -> int:
-    """Rebuild the bundled table."""
-    BESTAND.write_bytes(build_tegelkaart().to_csv(index=False, lineterminator="\n").encode())
-    sys.stdout.write(f"{BESTAND.name} geschreven\n")
-    return 0
-
-
 @cache
 def _nulpunt() -> tuple[float, float]:
     table, points = _table(), gemeenten()
@@ -104,7 +93,3 @@ def _nulpunt() -> tuple[float, float]:
 def _table() -> pd.DataFrame:
     with files(__package__).joinpath("data", "tegelkaart.csv").open(encoding="utf-8") as stream:
         return pd.read_csv(stream, dtype={"gemeentecode": "str", "kolom": "int64", "rij": "int64"})
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -68,6 +68,8 @@ def download(jaar: int, folder: Path, basis: str | None, vervang: bool) -> int:
         raise Melding(translate(str(error))) from error
     finally:
         _clear()
+    if got.was_er_al:
+        click.echo(_("Het bestand staat er al en het controlegetal klopt; er is niets opgehaald."))
     if got.hervat:
         click.echo(_("Verder gegaan na {bytes} bytes.").format(bytes=format_count(got.hervat)))
     click.echo(_("{pad}: {bytes} bytes").format(pad=got.pad, bytes=format_count(got.bytes)))
@@ -130,13 +132,13 @@ def statline(
             bestand=target, aantal=format_count(len(made.tabel)), dag=format_date_long(made.peildatum)
         )
     )
-    for row in made.herindelingen.itertuples():
+    for merger in made.herindelingen.to_dict("records"):
         click.echo(
             _("Opgeteld: {oud} bij {nieuw}, {datum} (zekerheid: {zekerheid}).").format(
-                oud=row.oude_gemeente,
-                nieuw=row.nieuwe_gemeente,
-                datum=format_date_long(row.datum.date()),
-                zekerheid=in_words("zekerheid", str(row.zekerheid)),
+                oud=merger["oude_gemeente"],
+                nieuw=merger["nieuwe_gemeente"],
+                datum=format_date_long(merger["datum"].date()),
+                zekerheid=in_words("zekerheid", merger["zekerheid"]),
             )
         )
     click.echo(_("Zet in plan.toml: inwoners_nederland = {aantal}").format(aantal=made.inwoners_nederland))

@@ -47,6 +47,10 @@ GEBIEDSZINNEN: tuple[str, ...] = (
     N_("de provincie van {gemeente} ontbreekt in deze export"),
     N_("verwacht een export van de bevolking (03759ned of 70072ned)"),
     N_('verwacht hoogstens een export van "Gebieden in Nederland"'),
+    N_(
+        "{bestand} staat er al, maar is veranderd of beschadigd: het controlegetal klopt niet; kies "
+        "--vervang om het opnieuw op te halen"
+    ),
     N_("de indeling van {naar} ligt voor de cijfers van {van}; verwacht een latere"),
     N_(
         "tussen {van} en {naar} zijn verdeeld over meer gemeenten: {gemeenten}; geef in gemeenten de "

@@ -52,6 +52,16 @@ def test_from_download_to_boundaries_of_a_case(basis: str, tmp_path: Path) -> No
     assert case_gebieden(read_case(casus))["jaar"].tolist() == [2026] * 3
 
 
+def test_a_second_time_the_file_is_only_checked(basis: str, tmp_path: Path) -> None:
+    command = ("geodata", "download", "--jaar", "2026", "-o", tmp_path, "--basis", basis)
+    assert run(*command).exit_code == 0
+    again = run(*command)
+    assert (again.exit_code, "controlegetal klopt; er is niets opgehaald" in again.output) == (0, True)
+    (tmp_path / NAME).write_bytes(b"anders")
+    result = run("--taal", "en", *command)
+    assert (result.exit_code, "checksum does not match" in " ".join(result.output.split())) == (2, True)
+
+
 def test_what_goes_wrong_is_said_in_the_language_asked_for(basis: str, tmp_path: Path) -> None:
     result = run("geodata", "download", "--jaar", "2025", "-o", tmp_path, "--basis", basis)
     assert (result.exit_code, "voor dat jaar zijn er geen grenzen" in result.output) == (2, True)

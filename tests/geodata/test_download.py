@@ -99,6 +99,17 @@ def test_a_file_that_is_there_stays_unless_asked(server: Any, tmp_path: Path) ->
     assert (tmp_path / NAME).read_bytes() == CONTENT
 
 
+def test_a_file_that_is_there_is_held_against_its_checksum(server: Any, tmp_path: Path) -> None:
+    first = download_grenzen(2026, tmp_path, basis=server.basis)
+    again = download_grenzen(2026, tmp_path, basis=server.basis)
+    assert (again.was_er_al, again.sha256, again.bytes) == (True, first.sha256, first.bytes)
+    assert len(server.asked) == 1
+    (tmp_path / NAME).write_bytes(CONTENT[:-1] + b"?")
+    with pytest.raises(DownloadError, match="controlegetal klopt niet; kies --vervang"):
+        download_grenzen(2026, tmp_path, basis=server.basis)
+    assert download_grenzen(2026, tmp_path, basis=server.basis, vervang=True).sha256 == first.sha256
+
+
 def test_another_page_is_not_taken_for_boundaries(server: Any, tmp_path: Path) -> None:
     server.content = b"<html>Log in</html>"
     with pytest.raises(DownloadError, match="geen GeoPackage"):

@@ -12,6 +12,7 @@ from plaatsing.case import Case
 from plaatsing.taal import Taal, current_taal, speak
 
 if TYPE_CHECKING:
+    from plaatsing.explain import GemeenteUitleg, HuishoudenUitleg, LocatieUitleg
     from plaatsing.report.publiek import Publieksnaam
     from plaatsing.report.rapport import Rapport
 
@@ -150,6 +151,40 @@ class Plan:
         from plaatsing.report.rapport import report
 
         return report(self, run, kwartaal=kwartaal, voor=voor, taal=taal, eerder=eerder)
+
+    def explain(
+        self,
+        *,
+        huishouden: str | None = None,
+        gemeente: str | None = None,
+        locatie: str | None = None,
+        herbereken: bool | None = None,
+    ) -> HuishoudenUitleg | GemeenteUitleg | LocatieUitleg:
+        """Explain why a household, a municipality or a location is as it is; name one of them.
+
+        Parameters
+        ----------
+        huishouden, gemeente, locatie : str, optional
+            Which one; a municipality by its code or its name.
+        herbereken : bool, optional
+            Whether to solve again for a household's next best place, instead of answering from row prices; by
+            default where those mislead, or where solving again takes no time.
+
+        Returns
+        -------
+        HuishoudenUitleg, GemeenteUitleg or LocatieUitleg
+            A structured answer; as text it is in the language spoken now.
+
+        Raises
+        ------
+        ValueError
+            If not exactly one of them is named.
+        KeyError
+            If the plan does not know it.
+        """
+        from plaatsing.explain.keuze import explain
+
+        return explain(self, huishouden, gemeente, locatie, herbereken)
 
     def summary(self, taal: Taal | None = None) -> str:
         """Return the console summary, in `taal` or else in the language spoken now."""

@@ -15,6 +15,7 @@ from plaatsing.cli.beleid import beleid
 from plaatsing.cli.check import check
 from plaatsing.cli.compare import compare
 from plaatsing.cli.demo import demo
+from plaatsing.cli.explain import explain
 from plaatsing.cli.geodata import geodata
 from plaatsing.cli.kader import Hoofdopdracht, chosen_taal, click_speaks
 from plaatsing.cli.logboek import console_log
@@ -127,5 +128,5 @@ def main() -> None:
     """Hold the commands together."""
 
 
-for _command in (new, check, solve, demo, beleid, verify, geodata, compare, report):
+for _command in (new, check, solve, demo, beleid, verify, geodata, compare, report, explain):
     main.add_command(_command)

@@ -1,0 +1,67 @@
+"""``plaatsing explain``: why a household, municipality or location is as it is in a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plaatsing.cli.afloop import KLAAR, Melding
+from plaatsing.cli.kader import Opdracht, Optie
+from plaatsing.taal import N_, _
+
+if TYPE_CHECKING:
+    from plaatsing.plan import Plan
+
+
+@click.command(
+    cls=Opdracht,
+    name="explain",
+    help=N_(
+        "Leg uit waarom een huishouden, gemeente of locatie in een plan is zoals hij is. RUN is een "
+        "resultaatmap; kies een van --huishouden, --gemeente en --locatie."
+    ),
+)
+@click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
+@click.option("--huishouden", cls=Optie, metavar="H", help=N_("Waarom dit huishouden daar terechtkomt."))
+@click.option("--gemeente", cls=Optie, metavar="GM", help=N_("Hoe deze gemeente ervoor staat; code of naam."))
+@click.option("--locatie", cls=Optie, metavar="L", help=N_("Waarom deze locatie wel of niet opengaat."))
+@click.option(
+    "--herbereken/--rijprijzen",
+    cls=Optie,
+    default=None,
+    help=N_(
+        "Los het plan opnieuw op voor de op een na beste plaats van een huishouden, of antwoord alleen uit "
+        "de rijprijzen; standaard beslist het programma."
+    ),
+)
+def explain(
+    run: Path,
+    huishouden: str | None,
+    gemeente: str | None,
+    locatie: str | None,
+    herbereken: bool | None,
+) -> int:
+    """Explain one thing of the run folder `run`."""
+    from plaatsing.plan import Plan
+
+    asked = {"huishouden": huishouden, "gemeente": gemeente, "locatie": locatie}
+    given = {name: value for name, value in asked.items() if value is not None}
+    if len(given) != 1:
+        raise Melding(_("Kies een van --huishouden, --gemeente en --locatie."))
+    plan = Plan.read(run)
+    click.echo(_explained(plan, *next(iter(given.items())), herbereken))
+    return KLAAR
+
+
+def _explained(plan: Plan, kind: str, name: str, herbereken: bool | None) -> str:
+    try:
+        return str(plan.explain(**{kind: name}, herbereken=herbereken))
+    except KeyError as error:
+        unknown = {
+            "huishouden": _("Het plan kent geen huishouden {naam}."),
+            "gemeente": _("Het plan kent geen gemeente {naam}."),
+            "locatie": _("Het plan kent geen locatie {naam}."),
+        }[kind]
+        raise Melding(unknown.format(naam=name)) from error

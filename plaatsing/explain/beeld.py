@@ -1,0 +1,130 @@
+"""A finished plan in the terms of its model: what every household does, and what the rows are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from plaatsing.explain.prijslijst import read_prices
+from plaatsing.instantie import Instantie, build_instantie
+from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.tijd import as_days
+from plaatsing.models import Epochs, Prices, Trajects
+from plaatsing.models.pricing import Priced, Pricing, Row, Structure
+
+if TYPE_CHECKING:
+    from plaatsing.plan import Plan
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """A plan, rebuilt as a solution of its model from its tables alone.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan.
+    instantie : Instantie
+        Its case as a model instance.
+    prijzen : Prices
+        Row prices of the run, with the sign each row demands.
+    """
+
+    plan: Plan
+    instantie: Instantie
+    prijzen: Prices
+
+    @classmethod
+    def van(cls, plan: Plan) -> Beeld:
+        """Rebuild the model of a plan and read its row prices."""
+        instantie = build_instantie(plan.case)
+        return cls(plan, instantie, read_prices(instantie, plan.prijzen).clipped())
+
+    @cached_property
+    def structure(self) -> Structure:
+        """Index sets of the instance."""
+        return Structure(self.instantie.model, Epochs.of(self.instantie.model.pools))
+
+    @cached_property
+    def pricing(self) -> Pricing:
+        """Trajects valued at the prices of the run."""
+        return Pricing(self.structure, self.prijzen)
+
+    @cached_property
+    def gratis(self) -> Pricing:
+        """Trajects valued as if nobody else wanted anything: at prices of zero."""
+        return Pricing(self.structure, Prices.zero(self.instantie.model, self.structure.epochs))
+
+    @cached_property
+    def geprijsd(self) -> Priced:
+        """The best traject of every class at the prices of the run."""
+        return self.pricing.price()
+
+    @cached_property
+    def klasse(self) -> dict[str, int]:
+        """Class of each household."""
+        names = self.instantie.case.huishoudens["huishouden"]
+        return {
+            str(names.loc[row]): number
+            for number, rows in enumerate(self.instantie.klassen.members)
+            for row in rows
+        }
+
+    @cached_property
+    def gekozen(self) -> dict[str, Row]:
+        """Traject of each household, as (klasse, gemeente, site, leave, exit, pool)."""
+        model, tijd = self.instantie.model, self.instantie.tijd
+        codes = {code: number for number, code in enumerate(model.gemeenten)}
+        sites = {name: number for number, name in enumerate(model.sites.names)}
+        pools = {
+            str(name): number
+            for number, rows in enumerate(self.instantie.voorraad.rows)
+            for name in rows["aanbod"]
+        }
+        table = self.plan.plaatsingen
+        left, moved = as_days(table["vertrek_coa"]), as_days(table["uit_locatie"])
+        resident = dict(
+            zip(
+                self.plan.case.huishoudens["huishouden"],
+                self.plan.case.huishoudens["in_locatie"],
+                strict=True,
+            )
+        )
+        found: dict[str, Row] = {}
+        for row, leaves, exits in zip(rijen(table), left, moved, strict=True):
+            name = str(row["huishouden"])
+            klasse, pool = self.klasse[name], pools.get(str(row["aanbod"]), -1)
+            out = model.n_periods if np.isnat(exits) else int(tijd.first_end(exits))
+            if resident[name]:
+                found[name] = (klasse, codes[row["koppelgemeente"]], sites[row["locatie"]], -1, out, pool)
+            elif np.isnat(leaves):
+                found[name] = (klasse, -1, -1, model.n_periods, -1, -1)
+            else:
+                site = sites.get(str(row["locatie"]), -1)
+                when = int(tijd.first_end(leaves))
+                found[name] = (
+                    klasse,
+                    codes[row["koppelgemeente"]],
+                    site,
+                    when,
+                    out if site >= 0 else -1,
+                    pool,
+                )
+        return found
+
+    @cached_property
+    def geopend(self) -> dict[int, int]:
+        """Value of open[l] per candidate."""
+        opened = self.plan.locaties.drop_duplicates("locatie").set_index("locatie")["geopend"]
+        sites = self.instantie.model.sites
+        return {int(number): int(opened[sites.names[number]]) for number in np.flatnonzero(sites.candidate)}
+
+    def kosten(self, row: Row) -> float:
+        """Return what a traject costs by itself, as far as choices change it."""
+        return float(Trajects.from_rows([row]).cost(self.instantie.model)[0])

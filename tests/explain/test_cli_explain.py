@@ -1,0 +1,51 @@
+"""``plaatsing explain`` on a run folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plaatsing import read_case, solve
+from tests.cli.hulp import run
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("explain") / "run"
+    solve(read_case(ROOT / "examples" / "op-papier"), gap=0.0).write(target)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "dutch", "english"),
+    [
+        ("--huishouden", "H2", "Op een na beste plaats", "Next best place"),
+        ("--gemeente", "Eikenrade", "Wat ertussen staat", "What stands in between"),
+        ("--locatie", "brink", "openen loont vanaf 0,8 bewoners", "opening pays from 0.8 residents"),
+    ],
+)
+def test_each_kind_in_both_languages(folder: Path, option: str, name: str, dutch: str, english: str) -> None:
+    found = run("explain", folder, option, name)
+    assert (found.exit_code, dutch in found.output) == (0, True)
+    translated = run("explain", folder, option, name, "--taal", "en")
+    assert (translated.exit_code, english in translated.output) == (0, True)
+
+
+def test_prices_alone(folder: Path) -> None:
+    found = run("explain", folder, "--huishouden", "H1", "--rijprijzen")
+    assert "volgens de rijprijzen" in found.output.replace("\n    ", " ")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--huishouden", "H1", "--locatie", "brink")])
+def test_one_thing_at_a_time(folder: Path, arguments: tuple[str, ...]) -> None:
+    found = run("explain", folder, *arguments)
+    assert found.exit_code == 2
+    assert "Kies een van" in found.output
+
+
+def test_unknown_name(folder: Path) -> None:
+    found = run("explain", folder, "--gemeente", "Atlantis")
+    assert (found.exit_code, "geen gemeente Atlantis" in found.output) == (2, True)

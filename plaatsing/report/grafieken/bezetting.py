@@ -10,7 +10,7 @@ from plaatsing.taal import N_, Taal, _, format_count, format_date, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
 from .grafiek import Grafiek
-from .tekenen import Punt, Vak, arcering, lijnstaal, plaat, platen, sleutel, staal
+from .tekenen import GROOT, KLEIN, Punt, Vak, arcering, lijnstaal, plaat, platen, sleutel, staal
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -82,7 +82,8 @@ def bezetting(plan: Plan, taal: Taal, *, per_locatie: bool = True) -> Grafiek | 
         )
         largest = each.groupby("locatie")["plaatsen"].max().sort_values(ascending=False, kind="stable")
         shown = [whole, *sorted(largest.index[:MEESTE])] if per_locatie else [whole]
-        panels = "".join(_panel(plan, table[table["locatie"] == name], name) for name in shown)
+        size = GROOT if len(shown) == 1 else KLEIN
+        panels = "".join(_panel(plan, table[table["locatie"] == name], name, size) for name in shown)
         if per_locatie and len(largest) > MEESTE:
             left_out = _("De {aantal} grootste locaties staan apart getekend; de tabel heeft ze alle.")
             text += " " + left_out.format(aantal=format_count(MEESTE))
@@ -139,14 +140,14 @@ def _residents(plan: Plan) -> pd.DataFrame:
     )
 
 
-def _panel(plan: Plan, rows: pd.DataFrame, name: str) -> str:
+def _panel(plan: Plan, rows: pd.DataFrame, name: str, size: tuple[int, int]) -> str:
     horizon = plan.case.instellingen.horizon
     days = [stamp.date() for stamp in rows["dag"]]
     known: list[Punt] = [(day, float(value)) for day, value in zip(days, rows["gemeten"], strict=True)]
     total: list[Punt] = [(day, float(value)) for day, value in zip(days, rows["samen"], strict=True)]
     ceiling: list[Punt] = [(day, float(value)) for day, value in zip(days, rows["plaatsen"], strict=True)]
     highest = float(max(rows["samen"].max(), rows["plaatsen"].max()))
-    area = Vak(300, 190, plan.case.instellingen.start, horizon, highest)
+    area = Vak(*size, plan.case.instellingen.start, horizon, highest)
     most = int(rows["samen"].max())
     outcome = _("hoogstens {samen} van {plaatsen}").format(
         samen=format_count(most), plaatsen=format_count(int(rows["plaatsen"].max()))

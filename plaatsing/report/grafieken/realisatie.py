@@ -14,7 +14,7 @@ from plaatsing.taal import N_, Taal, _, format_count, format_date, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
 from .grafiek import Grafiek
-from .tekenen import Punt, Vak, arcering, lijnstaal, plaat, platen, sleutel, staal
+from .tekenen import GROOT, KLEIN, Punt, Vak, arcering, lijnstaal, plaat, platen, sleutel, staal
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -63,7 +63,10 @@ def realisatie_tegen_lijn(plan: Plan, regio: Mapping[str, str], taal: Taal) -> G
     with speak(taal):
         table = _figures(plan, regio)
         regions = list(dict.fromkeys(table["regio"]))
-        panels = "".join(_panel(plan, rows, str(name)) for name, rows in table.groupby("regio", sort=True))
+        size = GROOT if len(regions) == 1 else KLEIN
+        panels = "".join(
+            _panel(plan, rows, str(name), size) for name, rows in table.groupby("regio", sort=True)
+        )
         last = table[table["dag"] == table["dag"].max()]
         behind = last[last["samen"] < last["lijn"]]
         title = _("Gehuisvest tegen de rechte lijn van de opgave")
@@ -127,13 +130,13 @@ def _line(day: date, start: date, ends: list[date], targets: list[int]) -> float
     return before
 
 
-def _panel(plan: Plan, rows: pd.DataFrame, region: str) -> str:
+def _panel(plan: Plan, rows: pd.DataFrame, region: str, size: tuple[int, int]) -> str:
     days = [stamp.date() for stamp in rows["dag"]]
     values = list(
         zip(days, rows["gemeten"].tolist(), rows["samen"].tolist(), rows["lijn"].tolist(), strict=True)
     )
     highest = float(max(rows["samen"].max(), rows["lijn"].max()))
-    area = Vak(300, 200, days[0], days[-1], highest)
+    area = Vak(*size, days[0], days[-1], highest)
     measured: list[Punt] = [(day, float(known)) for day, known, _together, _line in values]
     together: list[Punt] = [(day, float(total)) for day, _known, total, _line in values]
     since = plan.case.instellingen.start

@@ -14,6 +14,9 @@ from plaatsing.taal import current_taal, format_count
 
 Punt = tuple[date, float]
 
+GROOT, KLEIN = (640, 300), (300, 195)
+"""Width and height of a picture on its own, and of one among several."""
+
 
 @dataclass(frozen=True)
 class Vak:
@@ -34,10 +37,18 @@ class Vak:
     van: date
     tot: date
     hoogste: float
-    links: int = 42
     boven: int = 30
-    onder: int = 26
     rechts: int = 12
+
+    @property
+    def links(self) -> int:
+        """Room for the values of the axis."""
+        return 58 if self.breed > KLEIN[0] else 42
+
+    @property
+    def onder(self) -> int:
+        """Room for the names of the months."""
+        return 30 if self.breed > KLEIN[0] else 26
 
     def x(self, day: date) -> float:
         """Return where a day lies."""
@@ -70,11 +81,12 @@ class Vak:
         first = [
             day for day in _month_starts(self.van, self.tot) if self.x(day) < self.breed - self.rechts - 16
         ]
-        every = max(1, math.ceil(len(first) * 34 / (self.breed - self.links - self.rechts)))
+        letters = 62 if self.breed > KLEIN[0] else 34
+        every = max(1, math.ceil(len(first) * letters / (self.breed - self.links - self.rechts)))
         bottom = self.y(0)
         return "".join(
             f'<path class="g-streep" d="M{self.x(day):.1f} {bottom:.1f}v5"/>'
-            f'<text class="g-as" x="{self.x(day):.1f}" y="{bottom + 18:.1f}">{escape(_month(day))}</text>'
+            f'<text class="g-as" x="{self.x(day):.1f}" y="{bottom + 19:.1f}">{escape(_month(day))}</text>'
             for day in first[::every]
         )
 
@@ -117,8 +129,9 @@ def stappen(hoogste: float) -> list[float]:
 def plaat(breed: int, hoog: int, inhoud: str, *, tekst: str, kop: str = "") -> str:
     """Return one picture; `tekst` is what it says to who does not see it."""
     title = f'<text class="g-kop" x="0" y="16">{escape(kop)}</text>' if kop else ""
+    look = "g-plaat groot" if breed > KLEIN[0] else "g-plaat"
     return (
-        f'<svg class="g-plaat" viewBox="0 0 {breed} {hoog}" role="img" aria-label="{escape(tekst)}">'
+        f'<svg class="{look}" viewBox="0 0 {breed} {hoog}" role="img" aria-label="{escape(tekst)}">'
         f"{title}{inhoud}</svg>"
     )
 

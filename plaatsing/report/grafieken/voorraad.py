@@ -11,7 +11,7 @@ from plaatsing.taal import N_, Taal, _, format_count, format_date_long, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
 from .grafiek import Grafiek
-from .tekenen import Punt, Vak, arcering, plaat, sleutel, staal
+from .tekenen import GROOT, Punt, Vak, arcering, plaat, sleutel, staal
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -112,18 +112,18 @@ def _drawing(table: pd.DataFrame, title: str) -> str:
     days = [stamp.date() for stamp in table["dag"]]
     total = [float(value) for value in table["samen"]]
     late = [float(value) for value in table["over_termijn"].fillna(0)]
-    area = Vak(640, 300, days[0], days[-1], max(total), links=52, boven=16, onder=30)
+    area = Vak(*GROOT, days[0], days[-1], max(total), boven=16)
     # A value at the end of a period holds until the end of the next one.
     upper: list[Punt] = list(zip(days[1:], total[1:], strict=True))
     lower: list[Punt] = list(zip(days[1:], late[1:], strict=True))
     steps = [(days[0] if place == 0 else days[place], value) for place, (_day, value) in enumerate(upper)]
     below = [(day, value) for (day, _value), (_day, value) in zip(steps, lower, strict=True)]
-    bar = max(7.0, area.breed * 0.016)
+    bar = 14.0
     left = area.links - bar / 2
     measured = (
         f'<rect class="g-gemeten-laat" x="{left:.1f}" y="{area.y(late[0]):.1f}" width="{bar:.1f}" '
         f'height="{area.y(0) - area.y(late[0]):.1f}"/>'
-        f'<rect class="g-gemeten" x="{left:.1f}" y="{area.y(total[0]):.1f}" width="{bar:.1f}" '
+        f'<rect class="g-gemeten-op-tijd" x="{left:.1f}" y="{area.y(total[0]):.1f}" width="{bar:.1f}" '
         f'height="{area.y(late[0]) - area.y(total[0]):.1f}"/>'
     )
     content = (
@@ -135,7 +135,7 @@ def _drawing(table: pd.DataFrame, title: str) -> str:
     )
     key = sleutel(
         (
-            (staal("g-gemeten"), _("gemeten, binnen de termijn")),
+            (staal("g-gemeten-op-tijd"), _("gemeten, binnen de termijn")),
             (staal("g-gemeten-laat"), _("gemeten, over de termijn")),
             (staal(vulling=f"{NAAM}-gepland"), _("gepland, binnen de termijn")),
             (staal(vulling=f"{NAAM}-te-laat"), _("gepland, over de termijn")),

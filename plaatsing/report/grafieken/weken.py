@@ -11,7 +11,7 @@ from plaatsing.taal import N_, Taal, _, format_count, format_number, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
 from .grafiek import Grafiek
-from .tekenen import arcering, plaat, sleutel, staal, stappen
+from .tekenen import GROOT, arcering, plaat, sleutel, staal, stappen
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAAM = "weken"
 _REEKSEN = ("gewacht", "vertrek", "nog")
 _MEESTE_KLASSEN = 16
-_BREED, _HOOG, _LINKS, _BOVEN, _ONDER = 640, 300, 52, 22, 46
+(_BREED, _HOOG), _LINKS, _BOVEN, _ONDER = GROOT, 58, 24, 48
 
 _TABEL = Tabel(
     "weken-in-coa",

@@ -12,7 +12,9 @@ import shapely
 
 from .buren import buren
 from .gemeenten import RD_NEW, gemeenten
-from .tegelkaart_ontwerp import RIJ, TEGEL_M, ontwerp
+from .regios_controle import oeververbindingen
+from .tegelkaart_ontwerp import TEGEL_M, ontwerp
+from .tegelkaart_verbeteren import RIJ
 
 _MILLIMETER = 1e-3
 
@@ -64,7 +66,7 @@ def tegels(tabel: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
 def build_tegelkaart() -> pd.DataFrame:
     """Compute the table of `tegelkaart` anew from the points and the neighbours (about a minute)."""
     table = gemeenten()
-    cells = ontwerp(table, buren())
+    cells = ontwerp(table, buren(), oeververbindingen())
     low = min(row for _, row in cells)
     low -= low % 2  # an even shift, so that odd rows stay the ones that lie to the east
     left = min(column for column, _ in cells)

@@ -75,11 +75,13 @@ class Termen:
     sjabloon: ClassVar[str] = "termen"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figuur:
-    """A finished figure (map or chart), as HTML."""
+    """A finished figure (map or chart) as HTML, with the table behind it where it has one."""
 
     html: Markup
+    tabel: Tabel | None = None
+    frame: pd.DataFrame | None = None
     sjabloon: ClassVar[str] = "figuur"
 
 

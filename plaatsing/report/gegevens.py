@@ -14,6 +14,7 @@ from plaatsing.betalers import betalers
 from plaatsing.dekking import dekking
 from plaatsing.kalender import Halfjaar
 from plaatsing.report.kwartaal import Kwartaal
+from plaatsing.report.openbaar import hidden_posts
 from plaatsing.report.publiek import Publiek
 from plaatsing.report.regio import region_names
 from plaatsing.report.stand import stand
@@ -102,6 +103,11 @@ class Gegevens:
     def waarde(self) -> pd.DataFrame:
         """What one dwelling, place or swapped person more is worth."""
         return waarde_van_meer(self.plan)
+
+    @cached_property
+    def verborgen_posten(self) -> frozenset[str]:
+        """Posts of money that these readers may not see; none but in what is published."""
+        return hidden_posts(self) if self.voor.onderdrukken else frozenset()
 
     @cached_property
     def verificatie(self) -> Verificatie:

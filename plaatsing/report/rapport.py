@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plaatsing.report.blokken import Onderdeel, Tabelblok
+from plaatsing.report.blokken import Figuur, Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.grafieken import stijl as grafiek_stijl
 from plaatsing.report.kaart import stijl as kaart_stijl
 from plaatsing.report.kwartaal import choose_quarter
 from plaatsing.report.onderdelen import parts
@@ -103,6 +104,7 @@ def report(
         manifest = read_manifest(folder)
         bron = Gegevens(plan, quarter, PUBLIEKEN[voor], manifest, earlier)
         files = _files(bron)
+    _clean(folder, bron.voor.stam, list(files))
     for name, content in files.items():
         (folder / name).write_bytes(content)
     _note(folder, list(files))
@@ -116,17 +118,29 @@ def _files(bron: Gegevens) -> dict[str, bytes]:
     """Return the content of every file by name, the page first."""
     stem = bron.voor.stam
     onderdelen = parts(bron)
-    page = render(title_block(bron), onderdelen, stem, kaart_stijl(), script(current_taal()))
+    page = render(
+        title_block(bron), onderdelen, stem, kaart_stijl() + grafiek_stijl(), script(current_taal())
+    )
     return {f"{stem}.html": page.encode(), **_tables(onderdelen, stem)}
 
 
 def _tables(onderdelen: Sequence[Onderdeel], stem: str) -> dict[str, bytes]:
-    return {
-        f"{stem}-{blok.tabel.naam}.csv": csv_bytes(blok.tabel, blok.frame)
-        for onderdeel in onderdelen
-        for blok in onderdeel.blokken
-        if isinstance(blok, Tabelblok)
-    }
+    """Return the CSV file behind every table and figure, by name."""
+    found = {}
+    for blok in (blok for onderdeel in onderdelen for blok in onderdeel.blokken):
+        if isinstance(blok, (Tabelblok, Figuur)) and blok.tabel is not None and blok.frame is not None:
+            found[f"{stem}-{blok.tabel.naam}.csv"] = csv_bytes(blok.tabel, blok.frame)
+    return found
+
+
+def _clean(folder: Path, stem: str, names: Sequence[str]) -> None:
+    """Remove what an earlier report for the same readers left and this one does not have."""
+    others = tuple(f"{voor.stam}-" for voor in PUBLIEKEN.values() if voor.stam.startswith(f"{stem}-"))
+    noted = read_manifest(folder).get("bestanden", [])
+    for name in map(str, noted):
+        ours = name.startswith((f"{stem}-", f"{stem}.")) and not name.startswith(others)
+        if ours and name not in names and Path(name).name == name:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _note(folder: Path, names: list[str]) -> None:
@@ -134,6 +148,6 @@ def _note(folder: Path, names: list[str]) -> None:
     path = folder / BESTAND
     manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     known = [str(name) for name in manifest.get("bestanden", [])]
-    listed = sorted({*known, *names})
+    listed = sorted(name for name in {*known, *names} if (folder / name).exists())
     if listed != known:
         path.write_text(as_json({**manifest, "bestanden": listed}), encoding="utf-8")

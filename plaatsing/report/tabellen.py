@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plaatsing.taal import N_
 from plaatsing.uitvoer.kolom import Kolom, Soort, Tabel
 
@@ -72,6 +74,23 @@ GEMEENTEN = Tabel(
     ),
 )
 
+_MAY_BE_HIDDEN = {
+    "gekoppeld",
+    "gepland_eigen",
+    "gepland_flex",
+    "gepland_tijdelijk",
+    "gepland_doorstroomlocatie",
+}
+
+GEMEENTEN_OPENBAAR = replace(
+    GEMEENTEN,
+    kolommen=tuple(
+        replace(kolom, soort="geheel_of_leeg") if kolom.naam in _MAY_BE_HIDDEN else kolom
+        for kolom in GEMEENTEN.kolommen
+        if kolom.naam != "verschoonbaar"
+    ),
+)
+
 VERVOLG = Tabel(
     "halfjaren",
     N_("Alle halfjaren van het plan"),
@@ -97,7 +116,13 @@ NIET_GEPLAATST = Tabel(
     N_("Wie nog wacht, en waarom"),
     N_("Een rij is een koppelgemeente en een reden; tot en met de horizon van het plan."),
     (
-        Kolom("gemeente", "tekst", N_("Koppelgemeente"), N_("Naam van de koppelgemeente.")),
+        Kolom(
+            "gemeente",
+            "tekst",
+            N_("Koppelgemeente"),
+            N_("Naam van de koppelgemeente; leeg: nog niet gekoppeld."),
+            woorden="koppelgemeente_of_geen",
+        ),
         Kolom("reden", "tekst", N_("Reden"), N_("Waarom er nog geen plek is.")),
         Kolom(
             "huishoudens",
@@ -109,6 +134,16 @@ NIET_GEPLAATST = Tabel(
         ),
         personen("personen", N_("Personen"), N_("Aantal personen dat nog wacht.")),
         personen("te_laat", N_("Over de termijn"), N_("Personen die langer in het COA zijn dan de termijn.")),
+    ),
+)
+
+REDENEN = Tabel(
+    "niet-geplaatst",
+    N_("Waarom mensen nog wachten"),
+    N_("Een rij is een reden; tot en met de horizon van het plan."),
+    (
+        Kolom("reden", "tekst", N_("Reden"), N_("Waarom er nog geen plek is.")),
+        personen("personen", N_("Personen"), N_("Aantal personen dat nog wacht."), "geheel_of_leeg"),
     ),
 )
 

@@ -23,6 +23,12 @@ def is_synthetic(plan: Plan) -> bool:
 
 def plan_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
     """List what limits the use of the plan, most important first, in the language spoken now."""
+    counted = (_made_households(plan), _proposals(plan), _participation(plan), _input_warnings(plan))
+    return [*public_warnings(plan, figures), *(text for text in counted if text)]
+
+
+def public_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
+    """List what limits the use of the plan, without any count of households."""
     return [
         text
         for text in (
@@ -32,10 +38,6 @@ def plan_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
             tariff_warning(figures),
             _outside_validity(plan),
             _national_figure(plan),
-            _made_households(plan),
-            _proposals(plan),
-            _participation(plan),
-            _input_warnings(plan),
         )
         if text
     ]

@@ -23,6 +23,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "geen_ruimte": N_("woningen en plaatsen zijn vol of voor wie langer wacht"),
         "harde_criteria_buiten_gebied": N_("de harde criteria wijzen naar buiten het gebied"),
         "vergunning_te_laat_in_plan": N_("de vergunning of koppeling komt te laat in het plan"),
+        "vastgezet": N_("een beslissing bepaalt waar en wanneer dit huishouden heen kan"),
         "persoonlijk": N_("persoonlijke omstandigheden"),
     },
     "besluit": {
@@ -30,6 +31,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "gaat_open": N_("gaat open"),
         "gaat_niet_open": N_("gaat niet open"),
     },
+    "koppelgemeente_of_geen": {"": N_("nog niet gekoppeld")},
     "bereik": {
         "open": N_("open locatie binnen bereik"),
         "dicht": N_("gaat niet open"),
@@ -42,6 +44,30 @@ WOORDEN: dict[str, dict[str, str]] = {
         "regeling": N_("regeling doorstroomlocaties"),
         "gemeente": N_("gemeenten"),
         "open": N_("nog niet gekoppeld"),
+        "totaal": N_("totaal"),
+    },
+    "oordeel_dekking": {
+        "gedekt": N_("gedekt"),
+        "afstand": N_("niets binnen bereik"),
+        "capaciteit": N_("te weinig ruimte"),
+        "beide": N_("niets binnen bereik en te weinig ruimte"),
+        "geen_vraag": N_("geen vraag"),
+    },
+    "op_schema": {"ja": N_("op schema"), "nee": N_("achter"), "onbekend": N_("nog onbekend")},
+    "herkomst": {"beginstand": N_("voor het plan (beginstand)")},
+    "soort_waarde": {
+        "woning": N_("een woning meer"),
+        "persoonsplaats": N_("woonruimte voor een persoon meer"),
+        "plaats": N_("een plaats meer in een locatie"),
+        "kamer": N_("een slaapkamer meer in een locatie"),
+        "uitruil": N_("een persoon uitruilen"),
+    },
+    "eenheid_waarde": {
+        "woning": N_("woning"),
+        "persoonsplaats": N_("persoon"),
+        "plaats": N_("plaats"),
+        "kamer": N_("kamer"),
+        "persoon": N_("persoon"),
     },
     "post": {
         "opvang": N_("opvang in het COA"),
@@ -65,6 +91,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "afstand": N_("afstand van locatie tot koppelgemeente"),
         "passendheid": N_("gemiste passendheid"),
         "vormvoorkeur": N_("stappen van de voorkeursvorm"),
+        "wijziging": N_("anders dan in het eerdere plan"),
         "ongelijkheid": N_("ongelijkheid tussen gemeenten"),
         "straf_koppelruimte": N_("straf: boven de koppelruimte"),
         "straf_plaatsen": N_("straf: boven de plaatsen"),
@@ -73,6 +100,8 @@ WOORDEN: dict[str, dict[str, str]] = {
         "straf_min_bezetting": N_("straf: onder de kleinste bezetting"),
         "straf_budget": N_("straf: boven het budget"),
         "straf_max_nieuwe_locaties": N_("straf: te veel nieuwe locaties"),
+        "straf_vastgezet": N_("straf: personen tegen een beslissing"),
+        "straf_vaste_locatie": N_("straf: locaties tegen een beslissing"),
     },
     "soort_tekort": {
         "taakstelling": N_("tekort op de taakstelling"),
@@ -84,6 +113,11 @@ WOORDEN: dict[str, dict[str, str]] = {
         "verblijf": N_("te lang in een locatie"),
         "budget": N_("boven het budget"),
         "max_nieuwe_locaties": N_("te veel nieuwe locaties"),
+        "vastgezet": N_("wacht tegen een beslissing in"),
+        "maximum_plaatsen": N_("boven het vastgezette maximum"),
+        "maximum_koppelen": N_("boven het vastgezette maximum aan koppelingen"),
+        "vaste_locatie": N_("locatie anders dan besloten"),
+        "voor_regel": N_("beslissing gaat voor een regel"),
     },
     "eenheid": {
         "personen": N_("personen"),
@@ -94,6 +128,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "grootste relatieve tekort": N_("grootste relatieve tekort"),
         "kamers": N_("kamers"),
         "locaties": N_("locaties"),
+        "huishoudens": N_("huishoudens"),
         "euro": N_("euro"),
     },
     "eenheid_enkel": {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from plaatsing.report.blokken import Alinea, Cijfer, Cijfers, Kop, Lijst, Onderdeel
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.onderdelen.helpt import best_help
+from plaatsing.report.openbaar import publishable
 from plaatsing.report.zinnen import listed, money, municipalities, persons
 from plaatsing.taal import _, format_count, format_date_long, plural
-from plaatsing.uitvoer.waarschuwingen import plan_warnings
-
-_KLEIN = 5
+from plaatsing.uitvoer.waarschuwingen import plan_warnings, public_warnings
 
 
 def answer(bron: Gegevens) -> Onderdeel:
     """Say in five lines what the plan brings, with four figures and what limits their use."""
+    warnings = public_warnings if bron.voor.onderdrukken else plan_warnings
     lines = [_quota(bron), _people(bron), _sites(bron), _costs(bron), best_help(bron)]
     return Onderdeel(
         "antwoord",
@@ -29,7 +29,7 @@ def answer(bron: Gegevens) -> Onderdeel:
                 )
             ),
             Kop(_("Let op")),
-            Lijst(plan_warnings(bron.plan, bron.kerncijfers), soort="letop"),
+            Lijst(warnings(bron.plan, bron.kerncijfers), soort="letop"),
         ),
     )
 
@@ -77,10 +77,10 @@ def _people(bron: Gegevens) -> str:
         horizon=format_date_long(bron.case.instellingen.horizon),
         rest=format_count(figures.personen_in_coa),
     )
-    if not figures.personen_in_coa:
+    if not figures.personen_in_coa or not _may_say(bron, late):
         return text + "."
     return text + _(", van wie {te_laat} langer dan {weken} weken.").format(
-        te_laat=_few(bron, late), weken=format_count(bron.case.beleid.coa_weken)
+        te_laat=format_count(late), weken=format_count(bron.case.beleid.coa_weken)
     )
 
 
@@ -89,11 +89,9 @@ def _late(bron: Gegevens) -> int:
     return int(waiting.loc[waiting["weken_over_termijn"] > 0, "personen"].sum())
 
 
-def _few(bron: Gegevens, count: int) -> str:
-    """Return a count; for publication a small one as ``minder dan 5``."""
-    if bron.voor.onderdrukken and 0 < count < _KLEIN:
-        return _("minder dan {grens}").format(grens=_KLEIN)
-    return format_count(count)
+def _may_say(bron: Gegevens, late: int) -> bool:
+    """Say whether it may be told how many of those who wait are past the term."""
+    return not bron.voor.onderdrukken or publishable(late, bron.kerncijfers.personen_in_coa)
 
 
 def _sites(bron: Gegevens) -> str:
@@ -120,6 +118,8 @@ def _sites(bron: Gegevens) -> str:
 
 
 def _costs(bron: Gegevens) -> str:
+    if bron.verborgen_posten:
+        return _("De kosten zijn in deze openbare versie weggelaten: er zijn te weinig personen mee gemoeid.")
     table = bron.betalers
     total = int(table["verschil_cent"].sum())
     word = _("goedkoper") if total < 0 else _("duurder")
@@ -133,7 +133,12 @@ def _costs(bron: Gegevens) -> str:
 
 
 def _figures(bron: Gegevens) -> list[Cijfer]:
-    figures, table = bron.kerncijfers, bron.stand
+    figures, table, late = bron.kerncijfers, bron.stand, _late(bron)
+    weeks = format_count(bron.case.beleid.coa_weken)
+    past = _("van wie {te_laat} over de termijn van {weken} weken").format(
+        te_laat=format_count(late), weken=weeks
+    )
+    charge = money(figures.doorberekening_cent)
     met = int((table["tekort"] == 0).sum())
     return [
         Cijfer(
@@ -151,12 +156,10 @@ def _figures(bron: Gegevens) -> list[Cijfer]:
         Cijfer(
             format_count(figures.personen_in_coa),
             _("personen nog in het COA"),
-            _("van wie {te_laat} over de termijn van {weken} weken").format(
-                te_laat=_few(bron, _late(bron)), weken=format_count(bron.case.beleid.coa_weken)
-            ),
+            past if _may_say(bron, late) else "",
         ),
         Cijfer(
-            money(figures.doorberekening_cent),
+            _("weggelaten") if "doorberekening" in bron.verborgen_posten else charge,
             _("indicatieve doorberekening"),
             _("rekenmodel; er is geen tarief van kracht"),
         ),

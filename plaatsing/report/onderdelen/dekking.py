@@ -10,7 +10,7 @@ from plaatsing.report.blokken import Alinea, Blok, Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.tabellen_dekking import DEKKING
 from plaatsing.report.zinnen import listed, municipalities, persons
-from plaatsing.taal import _, format_number
+from plaatsing.taal import _, format_count, format_number, plural
 
 
 def coverage(bron: Gegevens) -> Onderdeel:
@@ -21,7 +21,8 @@ def coverage(bron: Gegevens) -> Onderdeel:
 def _blocks(bron: Gegevens) -> Iterator[Blok]:
     table = coverage_table(bron)
     yield Alinea(_lead(table), "inleiding")
-    yield Alinea(_without(bron))
+    if not bron.voor.onderdrukken:
+        yield Alinea(_without(bron))
     yield Alinea(
         _(
             "Binnen bereik is: een bestaande locatie waar de gemeente aan deelneemt, of een nieuwe op "
@@ -51,8 +52,14 @@ def _lead(table: pd.DataFrame) -> str:
     without = sorted(table.loc[table["bereik"] != "open", "gemeente"])
     if not without:
         return _("Elke gemeente wordt bediend door een doorstroomlocatie die open is.")
-    return _("{aantal} van de {gemeenten} hebben geen open doorstroomlocatie: {namen}.").format(
-        aantal=len(without), gemeenten=municipalities(len(table)), namen=listed(without, most=8)
+    return plural(
+        "{aantal} van de {gemeenten} heeft geen open doorstroomlocatie: {namen}.",
+        "{aantal} van de {gemeenten} hebben geen open doorstroomlocatie: {namen}.",
+        len(without),
+    ).format(
+        aantal=format_count(len(without)),
+        gemeenten=municipalities(len(table)),
+        namen=listed(without, most=8),
     )
 
 

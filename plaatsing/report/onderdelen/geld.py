@@ -24,7 +24,8 @@ def costs(bron: Gegevens) -> Onderdeel:
 
 
 def _blocks(bron: Gegevens) -> Iterator[Blok]:
-    yield Alinea(_lead(bron), "inleiding")
+    if "doorberekening" not in bron.verborgen_posten:
+        yield Alinea(_lead(bron), "inleiding")
     yield Alinea(tariff_warning(bron.kerncijfers), "noot")
     if not bron.voor.onderdrukken:
         table = charge_table(bron)
@@ -38,7 +39,12 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
                 noot=_("Het bestand geeft hele centen."),
             )
     yield Kop(_("Wie betaalt wat"))
-    yield Alinea(_payers_in_words(bron))
+    if bron.verborgen_posten:
+        yield Alinea(
+            _("Posten waar weinig personen achter zitten, zijn in deze openbare versie weggelaten."), "noot"
+        )
+    else:
+        yield Alinea(_payers_in_words(bron))
     yield Alinea(
         _(
             "Opvang kost het COA geld; een nacht in een doorstroomlocatie betaalt de koppelgemeente, en de "
@@ -48,7 +54,7 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
         ).format(weken=format_count(bron.case.instellingen.eindweken))
     )
     yield Alinea(_certainty(bron), "noot")
-    yield Tabelblok(BETALERS, payer_table(bron), rijkop="betaler")
+    yield Tabelblok(BETALERS, payer_table(bron), rijkop="betaler", totaal=not bron.verborgen_posten)
     if not bron.voor.onderdrukken:
         net = net_table(bron)
         yield Tabelblok(NETTO, net, verborgen=_hidden(net, bron), rijkop="gemeente", regio="regio")
@@ -125,7 +131,7 @@ def payer_table(bron: Gegevens) -> pd.DataFrame:
     """Return what each kind of payer pays per post, all municipalities together."""
     table = bron.betalers.groupby(["betaler", "post"], sort=False, as_index=False)[_AMOUNTS].sum()
     order = {name: place for place, name in enumerate(("coa", "regeling", "gemeente", "open"))}
-    shown = table[(table[_AMOUNTS] != 0).any(axis="columns")]
+    shown = table[(table[_AMOUNTS] != 0).any(axis="columns") & ~table["post"].isin(bron.verborgen_posten)]
     return shown.sort_values("betaler", key=lambda names: names.map(order), kind="stable", ignore_index=True)[
         BETALERS.namen
     ]

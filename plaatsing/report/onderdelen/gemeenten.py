@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
 from plaatsing.boek import vg_tabel
 from plaatsing.instantie.rijen import rijen
 from plaatsing.report.blokken import Alinea, Blok, Groep, Onderdeel, Tabelblok
+from plaatsing.report.figuren import chart
 from plaatsing.report.gegevens import Gegevens
-from plaatsing.report.tabellen import GEMEENTEN, VERVOLG
-from plaatsing.taal import _, format_count, format_date_long
+from plaatsing.report.grafieken import realisatie_tegen_lijn
+from plaatsing.report.openbaar import GRENS, public_stand
+from plaatsing.report.tabellen import GEMEENTEN, GEMEENTEN_OPENBAAR, VERVOLG
+from plaatsing.taal import _, current_taal, format_count, format_date_long
+from plaatsing.uitvoer.kolom import Tabel
 from plaatsing.uitvoer.woorden import in_words
 
 _OPGAVE = ("bekendgemaakt", "herzien", "achterstand", "correctie", "uitruil", "gecorrigeerd")
@@ -38,6 +41,9 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
         )
     )
     yield from _certainty(bron)
+    line = realisatie_tegen_lijn(bron.plan, bron.regio, current_taal())
+    if line is not None:
+        yield chart(bron, line)
     yield _table(bron)
     yield from _later(bron)
 
@@ -99,7 +105,7 @@ def _table(bron: Gegevens) -> Tabelblok:
     if len(set(frame["regio"])) == 1:
         hidden.add("regio")
     return Tabelblok(
-        GEMEENTEN,
+        _tabel(bron),
         frame,
         groepen=(
             Groep(_("Opgave"), _OPGAVE),
@@ -111,19 +117,31 @@ def _table(bron: Gegevens) -> Tabelblok:
         rijkop="gemeente",
         anker="gemeentecode",
         regio="regio",
-        noot=_("Alle aantallen zijn personen."),
+        noot=_suppressed() if bron.voor.onderdrukken else _("Alle aantallen zijn personen."),
+        onderdrukt=bron.voor.onderdrukken,
     )
 
 
 def stand_table(bron: Gegevens) -> pd.DataFrame:
     """Return the rows of the table per municipality, with the columns of `GEMEENTEN`."""
-    table = bron.stand
+    table = public_stand(bron.stand) if bron.voor.onderdrukken else bron.stand
     frame = table.assign(
         herzien=table["herzien"].astype("Int64"),
         verschil=table["verwacht"] - table["gecorrigeerd"],
         oordeel=(table["tekort"] > 0).map({True: "tekort", False: "gehaald"}),
     )
-    return frame.sort_values(["regio", "gemeente"], ignore_index=True)[GEMEENTEN.namen]
+    return frame.sort_values(["regio", "gemeente"], ignore_index=True)[_tabel(bron).namen]
+
+
+def _tabel(bron: Gegevens) -> Tabel:
+    return GEMEENTEN_OPENBAAR if bron.voor.onderdrukken else GEMEENTEN
+
+
+def _suppressed() -> str:
+    return _(
+        "Alle aantallen zijn personen. Weggelaten zijn aantallen onder {grens}, en andere waaruit die "
+        "zouden volgen; ook wat verschoonbaar is, want daaruit volgt wie er is gekoppeld."
+    ).format(grens=GRENS)
 
 
 def _empty(column: pd.Series[int]) -> bool:
@@ -139,7 +157,7 @@ def _later(bron: Gegevens) -> Iterator[Blok]:
     frame["verschil"] = frame["voorsprong"] - frame["tekort"]
     yield Alinea(_("Het plan loopt over meer halfjaren; achterstand gaat mee naar het volgende."))
     yield Tabelblok(
-        replace(VERVOLG),
+        VERVOLG,
         frame.sort_values(["gemeente", "halfjaar"], ignore_index=True)[VERVOLG.namen],
         verborgen=frozenset({"gemeentecode"}),
         rijkop="gemeente",

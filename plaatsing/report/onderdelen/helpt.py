@@ -16,6 +16,7 @@ from plaatsing.taal import _, format_count, format_date_long
 from plaatsing.uitvoer.woorden import in_words
 
 _MOST_ROWS = 40
+_HOMES = ["woning", "persoonsplaats"]
 
 
 def helps(bron: Gegevens) -> Onderdeel:
@@ -26,12 +27,11 @@ def helps(bron: Gegevens) -> Onderdeel:
 def best_help(bron: Gegevens) -> str:
     """Say in one line which dwelling or place more would improve the plan most."""
     worth = bron.waarde
-    homes = worth[worth["soort"].isin(["woning", "persoonsplaats"])]
+    if bron.voor.onderdrukken:
+        worth = worth[~worth["soort"].isin(_HOMES)]
     if worth.empty:
-        return _("Een woning of plaats meer zou dit plan niet beter maken.")
-    if homes.empty:
-        return _("Het meest zou helpen: {wat}.").format(wat=_what(rijen(worth)[0]))
-    return _("Het meest zou helpen: {wat}.").format(wat=_what(rijen(homes)[0]))
+        return _("Een plaats meer of een uitruil zou dit plan niet beter maken.")
+    return _("Het meest zou helpen: {wat}.").format(wat=_what(rijen(worth)[0]))
 
 
 def _what(row: dict[str, Any]) -> str:
@@ -79,11 +79,12 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
             "bedrag op een begroting: de doelwaarde weegt ook wachten en tekort."
         )
     )
-    for tabel, frame, row_head in (
-        (WONINGEN, home_table(bron), "gemeente"),
-        (PLAATSEN, place_table(bron), "locatie"),
-        (UITRUIL, swap_table(bron), "gemeente"),
-    ):
+    tables = [(PLAATSEN, place_table(bron), "locatie"), (UITRUIL, swap_table(bron), "gemeente")]
+    if bron.voor.onderdrukken:
+        yield Alinea(_("Welke woning waar zou helpen, is in deze openbare versie weggelaten."), "noot")
+    else:
+        tables.insert(0, (WONINGEN, home_table(bron), "gemeente"))
+    for tabel, frame, row_head in tables:
         if len(frame):
             hidden = frozenset({"gemeentecode"}) & set(tabel.namen)
             yield Tabelblok(tabel, frame, verborgen=hidden, rijkop=row_head, rijen=_MOST_ROWS, totaal=False)
@@ -92,7 +93,7 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
 def home_table(bron: Gegevens) -> pd.DataFrame:
     """Return per municipality and size the one dwelling that would be worth most, dearest first."""
     worth = bron.waarde
-    homes = worth[worth["soort"].isin(["woning", "persoonsplaats"])]
+    homes = worth[worth["soort"].isin(_HOMES)]
     homes = homes.assign(grootte=[_size(row) for row in rijen(homes)])
     best = homes.drop_duplicates(["gemeentecode", "grootte"])
     return best.sort_values("waarde_euro", ascending=False, kind="stable", ignore_index=True)[WONINGEN.namen]

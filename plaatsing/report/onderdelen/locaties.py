@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok
+from plaatsing.report.figuren import chart
 from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.grafieken import bezetting
 from plaatsing.report.tabellen_locaties import LOCATIES, VOOR_WIE
 from plaatsing.report.zinnen import persons
-from plaatsing.taal import _, format_count, format_date_long
+from plaatsing.taal import _, current_taal, format_count, format_date_long
 from plaatsing.uitkomst.plaatsingen import AF_TE_SPREKEN, AFGESPROKEN
 
 _PER_PERSON = ["hoogste", "eind", "af_te_spreken"]
@@ -53,6 +55,9 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
             "noot",
         )
         return
+    drawn = bezetting(bron.plan, current_taal())
+    if drawn is not None:
+        yield chart(bron, drawn)
     yield Tabelblok(
         VOOR_WIE,
         who_table(bron),

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from plaatsing.report.blokken import Alinea, Blok, Onderdeel, Tabelblok
+from plaatsing.report.figuren import chart
 from plaatsing.report.gegevens import Gegevens
-from plaatsing.report.tabellen import NIET_GEPLAATST
+from plaatsing.report.grafieken import voorraad_over_termijn, weken_in_coa
+from plaatsing.report.openbaar import GRENS, public_reasons
+from plaatsing.report.tabellen import NIET_GEPLAATST, REDENEN
 from plaatsing.report.zinnen import households, persons
-from plaatsing.taal import _, format_date_long
+from plaatsing.taal import _, current_taal, format_date_long
 
 PERSOONLIJK = "harde_criteria_buiten_gebied"
 AFGESCHERMD = "persoonlijk"
@@ -27,17 +30,7 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
     if waiting.empty:
         yield Alinea(_("Op {horizon} wacht niemand meer in het COA.").format(horizon=horizon), "inleiding")
         return
-    yield Alinea(
-        _(
-            "Op {horizon} wachten nog {personen} in het COA, verdeeld over {huishoudens}. Zij blijven een "
-            "opgave na dit plan."
-        ).format(
-            horizon=horizon,
-            personen=persons(int(waiting["personen"].sum())),
-            huishoudens=households(len(waiting)),
-        ),
-        "inleiding",
-    )
+    yield Alinea(_lead(bron, horizon), "inleiding")
     if not bron.voor.persoonlijke_redenen:
         yield Alinea(
             _(
@@ -46,7 +39,32 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
             ),
             "noot",
         )
-    yield Tabelblok(NIET_GEPLAATST, waiting_table(bron), rijkop="gemeente")
+    yield from _charts(bron)
+    if bron.voor.onderdrukken:
+        reasons = public_reasons(waiting_table(bron))
+        yield Tabelblok(REDENEN, reasons, rijkop="reden", onderdrukt=True)
+    else:
+        yield Tabelblok(NIET_GEPLAATST, waiting_table(bron), rijkop="gemeente")
+
+
+def _charts(bron: Gegevens) -> Iterator[Blok]:
+    """Give the stock past the term and the weeks in COA; for publication without small numbers."""
+    if not bron.voor.onderdrukken:
+        yield chart(bron, voorraad_over_termijn(bron.plan, current_taal()))
+    yield chart(bron, weken_in_coa(bron.plan, current_taal(), GRENS if bron.voor.onderdrukken else 0))
+
+
+def _lead(bron: Gegevens, horizon: str) -> str:
+    count = int(bron.in_coa["personen"].sum())
+    if not bron.voor.onderdrukken:
+        return _(
+            "Op {horizon} wachten nog {personen} in het COA, verdeeld over {huishoudens}. Zij blijven een "
+            "opgave na dit plan."
+        ).format(horizon=horizon, personen=persons(count), huishoudens=households(len(bron.in_coa)))
+    many = persons(count) if count >= GRENS else _("minder dan {grens} personen").format(grens=GRENS)
+    return _("Op {horizon} wachten nog {personen} in het COA. Zij blijven een opgave na dit plan.").format(
+        horizon=horizon, personen=many
+    )
 
 
 def waiting_table(bron: Gegevens) -> pd.DataFrame:
@@ -57,7 +75,6 @@ def waiting_table(bron: Gegevens) -> pd.DataFrame:
         reason = reason.where(reason != PERSOONLIJK, AFGESCHERMD)
     frame = waiting.assign(
         reden=reason,
-        gemeente=waiting["gemeente"].where(waiting["koppelgemeente"] != "", _("nog niet gekoppeld")),
         te_laat=waiting["personen"].where(waiting["weken_over_termijn"] > 0, 0),
     )
     table = frame.groupby(["gemeente", "reden"], as_index=False).agg(

@@ -28,7 +28,10 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
         ),
         "inleiding",
     )
-    yield Tabelblok(VERHUIZINGEN, move_table(bron), rijkop="maand")
+    if bron.voor.onderdrukken:
+        yield Alinea(_("Verhuizingen per maand zijn in deze openbare versie weggelaten."), "noot")
+    else:
+        yield Tabelblok(VERHUIZINGEN, move_table(bron), rijkop="maand")
     if bron.voor.huishoudens:
         yield Tabelblok(
             HUISHOUDENS,

@@ -110,3 +110,28 @@ def rule_set(concept: Concept) -> list[Problem]:
         concept.plan_problem("beleid", expected, gevonden=settings.beleid, ernst="waarschuwing", code=code)
         for expected, code in said
     ]
+
+
+def carried_tariffs(concept: Concept) -> list[Problem]:
+    """Every year of the plan has a tariff of its own for each kind of reception in use."""
+    settings = concept.instellingen
+    kinds = sorted({"regulier", *concept.volledig["coa_locaties"]["soort"]} - {""})
+    said = []
+    for jaar in range(settings.start.year, settings.horizon.year + 1):
+        for soort in kinds:
+            tarief = concept.beleid.tarief_cent(jaar, soort)
+            if tarief.doorgetrokken:
+                source = tarief.jaar_bron
+                said.append(
+                    f"tarief {soort}: voor {jaar} is er geen cijfer; dat van {source} is doorgetrokken"
+                )
+    return [
+        concept.plan_problem(
+            "beleid",
+            expected,
+            gevonden=settings.beleid,
+            ernst="waarschuwing",
+            code="tarief_doorgetrokken",
+        )
+        for expected in said
+    ]

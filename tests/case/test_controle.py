@@ -295,7 +295,11 @@ def test_warned(name: str) -> None:
 
 
 def test_right_case_has_only_known_remarks() -> None:
-    assert {problem.code for problem in make().waarschuwingen} == {"onzeker_cijfer", "beginstand_onbekend"}
+    assert {problem.code for problem in make().waarschuwingen} == {
+        "onzeker_cijfer",
+        "beginstand_onbekend",
+        "tarief_doorgetrokken",
+    }
 
 
 def test_numbers_that_do_not_add_up_are_both_named() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -9,6 +10,8 @@ from pydantic import ValidationError
 from plaatsing.beleid import Beleid, list_beleid, read_beleid
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.solve import solve
+from plaatsing.taal import speak
+from plaatsing.taal.zinnen import translate
 from plaatsing.verify import verify
 from tests.regels.hulp import gemeente, huishouden, maak_case
 
@@ -121,6 +124,24 @@ def test_a_plan_outside_the_dates_of_a_figure_warns_and_is_used_all_the_same() -
     )
     codes = {problem.code for problem in maak_case([gemeente("A")]).waarschuwingen}
     assert not codes & {"cijfer_ongeldig", "beleid_ongeldig"}
+
+
+def test_every_carried_tariff_is_named_by_kind_and_year() -> None:
+    """The bundled figures end in 2024 (regulier) and 2023 (noodopvang)."""
+
+    def said(**settings: Any) -> list[str]:
+        case = maak_case([gemeente("A")], **settings)
+        return [p.verwacht for p in case.waarschuwingen if p.code == "tarief_doorgetrokken"]
+
+    first = said(halfjaar="2024-I")
+    assert first == ["tarief noodopvang: voor 2024 is er geen cijfer; dat van 2023 is doorgetrokken"]
+    assert said(horizon="2026-03-31") == [
+        f"tarief {soort}: voor {jaar} is er geen cijfer; dat van {bron} is doorgetrokken"
+        for jaar in (2025, 2026)
+        for soort, bron in (("noodopvang", 2023), ("regulier", 2024))
+    ]
+    with speak("en"):
+        assert translate(first[0]).endswith("there is no figure for 2024; that of 2023 is carried on")
 
 
 def test_a_rule_set_that_lapses_inside_the_plan_warns() -> None:

@@ -20,8 +20,8 @@ def plan() -> Plan:
     return solve(read_case(CASUS), gap=0.0)
 
 
-def test_case_needs_no_remark() -> None:
-    assert read_case(CASUS).waarschuwingen == ()
+def test_only_the_carried_tariff_is_remarked() -> None:
+    assert [problem.code for problem in read_case(CASUS).waarschuwingen] == ["tarief_doorgetrokken"]
 
 
 def test_placements(plan: Plan) -> None:

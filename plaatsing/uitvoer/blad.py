@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from plaatsing.uitvoer.woorden import in_words
 
 _TOTAL_ROW = 3
 _WIDEST, _SAMPLE = 48, 400
+_HEADING_LINE = 16
 _A3, _A4, _MOST_COLUMNS_A4 = 8, 9, 14
 
 
@@ -38,6 +40,16 @@ class Blad:
     colours : callable or None
         Adds conditional colours: called with the sheet, a function that gives the cells of a
         column, and the style.
+    naam : str
+        Name of the sheet, translated; empty: the title of the table.
+    alles : bool
+        Whether there is a total over all rows beside those of `per`.
+    totaal : bool
+        Whether there are totals at all.
+    groepen : sequence of (str, tuple of str)
+        Headings above columns, translated, with the columns they are above.
+    leeg : str
+        What stands in an empty cell with a number, translated; empty for nothing.
     """
 
     tabel: Tabel
@@ -46,14 +58,24 @@ class Blad:
     vast: int = 1
     per: str = ""
     colours: Callable[[Any, Callable[[str], str], Stijl], None] | None = field(default=None, compare=False)
+    naam: str = ""
+    alles: bool = False
+    totaal: bool = True
+    groepen: Sequence[tuple[str, tuple[str, ...]]] = ()
+    leeg: str = ""
+
+    @property
+    def bladnaam(self) -> str:
+        """Name of the sheet, in the language spoken now."""
+        return self.naam or _(self.tabel.titel)
 
 
 def write_sheet(workbook: Any, stijl: Stijl, blad: Blad, frame: pd.DataFrame) -> None:
     """Add `frame` to `workbook` as the sheet `blad` describes."""
-    sheet = workbook.add_worksheet(_(blad.tabel.titel))
+    sheet = workbook.add_worksheet(blad.bladnaam)
     columns = blad.tabel.kolommen
-    groups = _groups(blad, frame)
-    header = _TOTAL_ROW + len(groups)
+    totals = _totals(blad, frame)
+    header = _TOTAL_ROW + len(totals) + bool(blad.groepen)
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, blad.titel, stijl.titel)
     sheet.write_string(1, 0, blad.noot, stijl.noot)
@@ -61,17 +83,15 @@ def write_sheet(workbook: Any, stijl: Stijl, blad: Blad, frame: pd.DataFrame) ->
         sheet.write_string(header, place, _(kolom.titel), stijl.kop_van(kolom.soort))
         values = cell_values(kolom, frame[kolom.naam])
         _write_column(sheet, header + 1, place, kolom.soort, values, stijl)
+        if blad.leeg and kolom.soort not in ("tekst", "datum", "ja_nee"):
+            _write_empty(sheet, header + 1, place, values, blad.leeg, stijl)
         sheet.set_column(place, place, _width(kolom, values))
-    for offset, (label, chosen) in enumerate(groups):
-        _write_totals(
-            sheet,
-            _TOTAL_ROW + offset,
-            columns,
-            stijl,
-            _Total(label, chosen, header, len(frame), blad.per),
-            frame,
-        )
-    sheet.set_row(header, 32)
+    for offset, (label, chosen) in enumerate(totals):
+        total = _Total(label, chosen, header, len(frame), blad.per)
+        _write_totals(sheet, _TOTAL_ROW + offset, columns, stijl, total, frame)
+    _write_groups(sheet, header - 1, blad, stijl)
+    _accept(sheet, header, len(frame), columns)
+    sheet.set_row(header, _HEADING_LINE * max(2, *(_lines(kolom, frame) for kolom in columns)))
     sheet.freeze_panes(header + 1, blad.vast)
     sheet.autofilter(header, 0, header + max(1, len(frame)), len(columns) - 1)
     if blad.colours is not None and len(frame):
@@ -83,6 +103,34 @@ def write_sheet(workbook: Any, stijl: Stijl, blad: Blad, frame: pd.DataFrame) ->
 
         blad.colours(sheet, cells, stijl)
     set_print(sheet, header, wide=len(columns) > _MOST_COLUMNS_A4)
+
+
+def _accept(sheet: Any, header: int, rows: int, columns: Sequence[Kolom]) -> None:
+    """Keep a spreadsheet from flagging what is meant: digits as text, totals over part of a column."""
+    last = xl_col_to_name(len(columns) - 1)
+    sheet.ignore_errors(
+        {
+            "number_stored_as_text": f"A{header + 2}:{last}{header + 1 + max(1, rows)}",
+            "formula_range": f"A{_TOTAL_ROW + 1}:{last}{header}",
+            "formula_differs": f"A{_TOTAL_ROW + 1}:{last}{header}",
+        }
+    )
+
+
+def _write_groups(sheet: Any, row: int, blad: Blad, stijl: Stijl) -> None:
+    names = blad.tabel.namen
+    for heading, members in blad.groepen:
+        places = [names.index(name) for name in members if name in names]
+        for place in places:
+            sheet.write_blank(row, place, None, stijl.groep)
+        if places:
+            sheet.write_string(row, min(places), heading, stijl.groep)
+
+
+def _write_empty(sheet: Any, first: int, place: int, values: Sequence[Any], text: str, stijl: Stijl) -> None:
+    for row, value in enumerate(values, start=first):
+        if value is None:
+            sheet.write_string(row, place, text, stijl.weggelaten)
 
 
 def first_data_row(totals: int) -> int:
@@ -127,18 +175,20 @@ class _Total:
         first, last = self.header + 2, self.header + 1 + self.rows
         letter = xl_col_to_name(place)
         cells = f"{letter}{first}:{letter}{last}"
-        if not self.per:
+        if self.chosen is None:
             return f"=SUBTOTAL(109,{cells})"
         key = xl_col_to_name(names.index(self.per))
-        return f'=SUMIFS({cells},{key}{first}:{key}{last},"{self.chosen}")'
+        wanted = str(self.chosen).replace('"', '""')
+        return f'=SUMIFS({cells},{key}{first}:{key}{last},"{wanted}")'
 
 
-def _groups(blad: Blad, frame: pd.DataFrame) -> list[tuple[str, Any]]:
-    if frame.empty or not any(kolom.som for kolom in blad.tabel.kolommen):
+def _totals(blad: Blad, frame: pd.DataFrame) -> list[tuple[str, Any]]:
+    """Return the label of each row of totals, and the value of `per` it is of; None for all rows."""
+    if not blad.totaal or frame.empty or not any(kolom.som for kolom in blad.tabel.kolommen):
         return []
-    if not blad.per:
-        return [(_("Totaal"), None)]
-    return [(_("Totaal {groep}").format(groep=value), value) for value in sorted(set(frame[blad.per]))]
+    parts = sorted(set(frame[blad.per])) if blad.per else []
+    found = [(_("Totaal {groep}").format(groep=value), value) for value in parts]
+    return [*found, (_("Totaal"), None)] if blad.alles or not blad.per else found
 
 
 def _write_totals(
@@ -165,6 +215,12 @@ def _write_column(
     for row, value in enumerate(values, start=first):
         if value is not None:
             write(row, place, value, look)
+
+
+def _lines(kolom: Kolom, frame: pd.DataFrame) -> int:
+    """Return over how many lines the heading of a column runs."""
+    room = _width(kolom, cell_values(kolom, frame[kolom.naam].head(_SAMPLE))) - 2
+    return len(textwrap.wrap(_(kolom.titel), max(room, 1)))
 
 
 def _width(kolom: Kolom, values: Sequence[Any]) -> int:

@@ -137,7 +137,7 @@ def _write_texts(sheet: Any, row: int, stijl: Stijl, heading: str, texts: Sequen
 def _write_links(sheet: Any, row: int, stijl: Stijl, sheets: Sequence[Blad]) -> int:
     row = _heading(sheet, row, stijl, _("Bladen"))
     entries = [(_("Per gemeente"), _("Wat betekent het plan voor elke gemeente?"))]
-    entries += [(_(blad.tabel.titel), blad.titel) for blad in sheets]
+    entries += [(blad.bladnaam, blad.titel) for blad in sheets]
     entries.append((_("Uitleg"), _("Wat staat waar?")))
     for name, question in entries:
         sheet.write_url(row, 0, f"internal:'{name}'!A1", stijl.link, name)

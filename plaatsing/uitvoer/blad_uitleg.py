@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from plaatsing.taal import _
 from plaatsing.uitvoer.blad import set_print
-from plaatsing.uitvoer.kolom import Soort
+from plaatsing.uitvoer.kolom import Soort, Tabel
 from plaatsing.uitvoer.stijl import Stijl
-from plaatsing.uitvoer.tabellen import TABELLEN
 from plaatsing.uitvoer.woorden import in_words
 
 _HEADER = 3
 
 
-def write_explanation(workbook: Any, stijl: Stijl) -> None:
+@dataclass(frozen=True)
+class Uitgelegd:
+    """A table to explain: the name of its sheet (or ``""``), of its CSV file, and its columns."""
+
+    blad: str
+    bestand: str
+    tabel: Tabel
+
+
+def write_explanation(workbook: Any, stijl: Stijl, tabellen: Sequence[Uitgelegd]) -> None:
     """Add the sheet with a row per column of every table: where it is, what it means and its unit."""
     sheet = workbook.add_worksheet(_("Uitleg"))
     sheet.set_row(0, 24)
@@ -25,13 +35,13 @@ def write_explanation(workbook: Any, stijl: Stijl) -> None:
         sheet.write_string(_HEADER, place, heading, stijl.kolomkop)
         sheet.set_column(place, place, width)
     row = _HEADER
-    for tabel in TABELLEN:
-        for kolom in tabel.kolommen:
+    for one in tabellen:
+        for kolom in one.tabel.kolommen:
             row += 1
             texts = (
-                _(tabel.titel),
+                one.blad or _(one.tabel.titel),
                 _(kolom.titel),
-                f"{tabel.naam}.csv: {kolom.naam}",
+                f"{one.bestand}: {kolom.naam}",
                 _kind(kolom.soort),
                 _(kolom.eenheid),
                 _(kolom.uitleg),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -12,19 +12,25 @@ import pandas as pd
 import xlsxwriter
 
 from plaatsing.taal import N_, _
+from plaatsing.uitvoer.afgeleid import AFGELEID, afgeleide_tabellen
 from plaatsing.uitvoer.blad import Blad, write_sheet
 from plaatsing.uitvoer.blad_bezetting import write_occupancy
 from plaatsing.uitvoer.blad_gemeenten import write_gemeenten
 from plaatsing.uitvoer.blad_samenvatting import write_overview
-from plaatsing.uitvoer.blad_uitleg import write_explanation
+from plaatsing.uitvoer.blad_uitleg import Uitgelegd, write_explanation
 from plaatsing.uitvoer.kerncijfers import kerncijfers
 from plaatsing.uitvoer.kolom import Kolom
 from plaatsing.uitvoer.samenvatting import title
 from plaatsing.uitvoer.stijl import Stijl
+from plaatsing.uitvoer.tabel_boek import ACHTERSTAND, GEMIST, OP_SCHEMA, UITRUILADVIES
+from plaatsing.uitvoer.tabel_dekking import DEKKING
 from plaatsing.uitvoer.tabel_doorberekening import DOORBEREKENING
+from plaatsing.uitvoer.tabel_geld import BETALERS, NETTO
 from plaatsing.uitvoer.tabel_huishoudens import PLAATSINGEN, STROMEN
 from plaatsing.uitvoer.tabel_overig import DOELEN, LOCATIES, TEKORTEN
 from plaatsing.uitvoer.tabel_taakstelling import TAAKSTELLING
+from plaatsing.uitvoer.tabel_waarde import WAARDE
+from plaatsing.uitvoer.tabellen import TABELLEN
 from plaatsing.uitvoer.waarschuwingen import tariff_warning
 from plaatsing.uitvoer.woorden import in_words
 
@@ -40,11 +46,13 @@ _VERDICT = Kolom(
 _WITH_VERDICT = replace(
     TAAKSTELLING, kolommen=(*TAAKSTELLING.kolommen[:3], _VERDICT, *TAAKSTELLING.kolommen[3:])
 )
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write_workbook(plan: Plan, path: Path) -> None:
-    """Write the workbook of `plan`; the same plan gives the same bytes.
+def write_workbook(plan: Plan, path: Path, afgeleid: Mapping[str, pd.DataFrame] | None = None) -> None:
+    """Write the workbook of `plan`, for the planner; the same plan gives the same bytes.
+
+    It names households: for other readers there is `plaatsing.uitvoer.rapportboek`.
 
     Parameters
     ----------
@@ -52,9 +60,12 @@ def write_workbook(plan: Plan, path: Path) -> None:
         The plan to show.
     path : Path
         The file to write, in the language spoken now.
+    afgeleid : mapping of str to DataFrame, optional
+        The derived tables, where they are there already.
     """
+    derived = afgeleide_tabellen(plan) if afgeleid is None else afgeleid
     figures = kerncijfers(plan)
-    with xlsxwriter.Workbook(str(path), _OPTIONS) as workbook:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as workbook:
         workbook.set_properties(
             {
                 "title": title(plan),
@@ -63,17 +74,52 @@ def write_workbook(plan: Plan, path: Path) -> None:
             }
         )
         stijl = Stijl(workbook)
-        sheets = _sheets(plan, tariff_warning(figures))
+        sheets = _sheets(plan, tariff_warning(figures), derived)
         write_overview(workbook, stijl, plan, figures, [blad for blad, _frame in sheets])
         write_gemeenten(workbook, stijl, plan)
         for blad, frame in sheets:
             write_sheet(workbook, stijl, blad, frame)
             if blad.tabel is LOCATIES:
                 write_occupancy(workbook, stijl, plan)
-        write_explanation(workbook, stijl)
+        tables = [Uitgelegd("", f"{tabel.naam}.csv", tabel) for tabel in (*TABELLEN, *AFGELEID)]
+        write_explanation(workbook, stijl, tables)
 
 
-def _sheets(plan: Plan, tariffs: str) -> list[tuple[Blad, pd.DataFrame]]:
+def _sheets(plan: Plan, tariffs: str, derived: Mapping[str, pd.DataFrame]) -> list[tuple[Blad, pd.DataFrame]]:
+    """Return every sheet with its rows: the answer first, then who and where, then money and reasons."""
+    own = _own_sheets(plan, tariffs)
+    found = {blad.tabel.naam: (blad, derived[blad.tabel.naam]) for blad in _derived_sheets()}
+    found |= {blad.tabel.naam: (blad, frame) for blad, frame in own}
+    return [found[tabel.naam] for tabel in _ORDER]
+
+
+def _derived_sheets() -> list[Blad]:
+    return [
+        Blad(
+            OP_SCHEMA,
+            _("Wie ligt op schema, maand voor maand?"),
+            _(OP_SCHEMA.uitleg),
+            4,
+            colours=_colour_schedule,
+        ),
+        Blad(ACHTERSTAND, _("Hoe oud is de achterstand?"), _(ACHTERSTAND.uitleg), 2, totaal=False),
+        Blad(GEMIST, _("Wie mist de taakstelling opnieuw?"), _(GEMIST.uitleg), 3, colours=_colour_missed),
+        Blad(
+            UITRUILADVIES,
+            _("Wie kan met wie ruilen?"),
+            _(UITRUILADVIES.uitleg),
+            4,
+            "halfjaar",
+            colours=_colour_swap,
+        ),
+        Blad(DEKKING, _("Wie heeft een plek binnen bereik?"), _(DEKKING.uitleg), 2, colours=_colour_coverage),
+        Blad(WAARDE, _("Wat zou het meest helpen?"), _(WAARDE.uitleg), 3, colours=_colour_value),
+        Blad(BETALERS, _("Wie betaalt wat?"), _(BETALERS.uitleg), 4),
+        Blad(NETTO, _("Wat kost het plan elke gemeente netto?"), _(NETTO.uitleg), 3),
+    ]
+
+
+def _own_sheets(plan: Plan, tariffs: str) -> list[tuple[Blad, pd.DataFrame]]:
     return [
         (
             Blad(
@@ -117,6 +163,25 @@ def _sheets(plan: Plan, tariffs: str) -> list[tuple[Blad, pd.DataFrame]]:
     ]
 
 
+_ORDER = (
+    TAAKSTELLING,
+    OP_SCHEMA,
+    GEMIST,
+    ACHTERSTAND,
+    UITRUILADVIES,
+    PLAATSINGEN,
+    LOCATIES,
+    STROMEN,
+    DEKKING,
+    TEKORTEN,
+    WAARDE,
+    DOORBEREKENING,
+    BETALERS,
+    NETTO,
+    DOELEN,
+)
+
+
 def _with_verdict(taakstelling: pd.DataFrame) -> pd.DataFrame:
     short = taakstelling["tekort"] > 0
     return taakstelling.assign(oordeel=short.map({True: "tekort", False: "gehaald"}))
@@ -143,6 +208,35 @@ def _colour_quota(sheet: Any, cells: Callable[[str], str], stijl: Stijl) -> None
 def _colour_moves(sheet: Any, cells: Callable[[str], str], stijl: Stijl) -> None:
     _colour_word(sheet, cells("vorm"), in_words("vorm", "coa"), stijl.rood)
     _colour_positive(sheet, cells("weken_over_termijn"), stijl.geel)
+
+
+def _colour_schedule(sheet: Any, cells: Callable[[str], str], stijl: Stijl) -> None:
+    for word, look in (("nee", stijl.rood), ("ja", stijl.groen), ("onbekend", stijl.geel)):
+        _colour_word(sheet, cells("op_schema"), in_words("op_schema", word), look)
+
+
+def _colour_missed(sheet: Any, cells: Callable[[str], str], stijl: Stijl) -> None:
+    _colour_positive(sheet, cells("gemist_op_rij"), stijl.rood)
+
+
+def _colour_swap(sheet: Any, cells: Callable[[str], str], stijl: Stijl) -> None:
+    sheet.conditional_format(
+        cells("uitruil"), {"type": "cell", "criteria": "!=", "value": 0, "format": stijl.geel}
+    )
+
+
+def _colour_coverage(sheet: Any, cells: Callable[[str], str], stijl: Stijl) -> None:
+    for word, look in (
+        ("gedekt", stijl.groen),
+        ("afstand", stijl.rood),
+        ("capaciteit", stijl.geel),
+        ("beide", stijl.rood),
+    ):
+        _colour_word(sheet, cells("oordeel"), in_words("oordeel_dekking", word), look)
+
+
+def _colour_value(sheet: Any, cells: Callable[[str], str], _stijl: Stijl) -> None:
+    sheet.conditional_format(cells("waarde_euro"), {"type": "data_bar", "bar_color": "#B8C4D2"})
 
 
 def _colour_locations(sheet: Any, cells: Callable[[str], str], stijl: Stijl) -> None:

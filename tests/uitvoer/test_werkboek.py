@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plaatsing.taal import speak
+from plaatsing.uitvoer.afgeleid import AFGELEID, afgeleide_tabellen
 from plaatsing.uitvoer.tabellen import TABELLEN
 from plaatsing.uitvoer.werkboek import write_workbook
 from tests.uitvoer.voorbeeld import example_plan
@@ -20,12 +21,20 @@ SHEETS = [
     "Samenvatting",
     "Per gemeente",
     "Taakstelling",
+    "Op schema",
+    "Gemist op rij",
+    "Achterstand",
+    "Uitruiladvies",
     "Plaatsingen",
     "Locaties",
     "Bezetting",
     "Stromen",
-    "Doorberekening",
+    "Dekking",
     "Tekorten",
+    "Wat helpt",
+    "Doorberekening",
+    "Betalers",
+    "Netto",
     "Doelen",
     "Uitleg",
 ]
@@ -148,7 +157,9 @@ def test_tables_have_a_frozen_header_a_filter_and_a_print_layout(formulas: Workb
 
 def test_every_column_of_every_table_is_explained(values: Workbook) -> None:
     explained = set(_column(values["Uitleg"], "Naam in CSV"))
-    assert explained == {f"{tabel.naam}.csv: {naam}" for tabel in TABELLEN for naam in tabel.namen}
+    assert explained == {
+        f"{tabel.naam}.csv: {naam}" for tabel in (*TABELLEN, *AFGELEID) for naam in tabel.namen
+    }
 
 
 def test_summary_says_what_matters_and_leads_to_the_sheets(values: Workbook, formulas: Workbook) -> None:
@@ -169,7 +180,8 @@ def test_summary_says_what_matters_and_leads_to_the_sheets(values: Workbook, for
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     plan = example_plan()
     names = plan.plaatsingen.assign(huishouden=["=1+1", "H2", "H3", "H4", "H5"])
-    write_workbook(example_plan(plaatsingen=names), tmp_path / "plan.xlsx")
+    derived = afgeleide_tabellen(plan)
+    write_workbook(example_plan(plaatsingen=names), tmp_path / "plan.xlsx", derived)
     cell = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Plaatsingen"]["A6"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 

@@ -254,7 +254,7 @@ def _prijzen() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "rij": ["woningen", "taakstelling"],
-            "sleutel": ["W1|3", "GM0106|2025-II"],
+            "sleutel": ["GM0106 eigen 1-1000000 woning t/m 6|2025-09-30", "GM0106|2025-II"],
             "prijs": [-12_345.678901, 1e-9],
         }
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -15,11 +15,14 @@ from plaatsing.beleid import Beleid
 from plaatsing.instellingen import Instellingen
 from plaatsing.kalender import Halfjaar, Periode, perioden
 from plaatsing.lezen.map import read_raw
-from plaatsing.lezen.opbouw import build
+from plaatsing.lezen.opbouw import build, file_of
 from plaatsing.lezen.ruw import RuweCase, from_frame
 from plaatsing.lezen.waarden import nearest
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.schema import TABELLEN
+
+if TYPE_CHECKING:
+    from plaatsing.vastgezet import Besluiten
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +46,7 @@ class Case:
         A row per household, rekenhuishoudens from counts included.
     woningaanbod, doorstroomlocaties, coa_locaties : DataFrame
         Supply; dwellings outside the area are left out.
-    uitruil, afstanden, paren, vastgezet, realisatie : DataFrame
+    uitruil, afstanden, paren, vastgezet, eerder_plan, realisatie : DataFrame
         Optional tables, empty where they were not given.
     tabellen : mapping of str to DataFrame
         The tables as given, without defaults and without unknown columns.
@@ -73,6 +76,7 @@ class Case:
     afstanden: pd.DataFrame = field(repr=False)
     paren: pd.DataFrame = field(repr=False)
     vastgezet: pd.DataFrame = field(repr=False)
+    eerder_plan: pd.DataFrame = field(repr=False)
     realisatie: pd.DataFrame = field(repr=False)
     tabellen: Mapping[str, pd.DataFrame] = field(repr=False)
     waarschuwingen: tuple[Problem, ...]
@@ -110,7 +114,7 @@ class Case:
                 raw.problemen.append(Problem(name, expected, bedoelde_u=hint, code="onbekende_tabel"))
             elif frame is not None:
                 raw.tabellen[name] = from_frame(name, frame)
-        return cls(**build(raw))
+        return with_locks(cls(**build(raw)), file_of(raw, "vastgezet"))
 
     def write(self, path: str | Path, *, vervang: bool = False) -> Path:
         """Write the case as it was given: a folder, or a workbook if `path` ends in ``.xlsx``.
@@ -141,6 +145,13 @@ class Case:
         """The periods of the plan."""
         return perioden(self.instellingen.start, self.instellingen.horizon, self.instellingen.periode)
 
+    @cached_property
+    def besluiten(self) -> Besluiten:
+        """What a person decided: the locks, by what they concern."""
+        from plaatsing.vastgezet import Besluiten
+
+        return Besluiten(self)
+
     @property
     def halfjaren(self) -> tuple[Halfjaar, ...]:
         """The half-years that end within the plan."""
@@ -166,4 +177,27 @@ def read_case(path: str | Path) -> Case:
         # A path that the operating system refuses altogether: a NUL in it, or far too long.
         problem = Problem(str(path)[:80], "dit is geen bruikbaar pad", code="geen_bestand")
         raise CaseError([problem]) from error
-    return Case(**build(raw))
+    return with_locks(Case(**build(raw)), file_of(raw, "vastgezet"))
+
+
+def with_locks(case: Case, bestand: str) -> Case:
+    """Return a case with a warning for each lock that goes before a rule.
+
+    Parameters
+    ----------
+    case : Case
+        A case whose tables were checked.
+    bestand : str
+        What the table of locks is called in messages.
+
+    Raises
+    ------
+    CaseError
+        If such a lock gives no reason.
+    """
+    from plaatsing.vastgezet.tegen import problems_of
+
+    found = problems_of(case, bestand)
+    if any(problem.ernst == "fout" for problem in found):
+        raise CaseError([*case.waarschuwingen, *found])
+    return replace(case, waarschuwingen=(*case.waarschuwingen, *found)) if found else case

@@ -167,6 +167,8 @@ class Straffen(_Block):
     min_bezetting: Euro = Field(300.0, description="per persoon per week onder de kleinste bezetting")
     budget: Euro = Field(10.0, description="per euro boven het budget")
     max_nieuwe_locaties: Euro = Field(1_000_000.0, description="per nieuwe locatie te veel")
+    vastgezet: Euro = Field(50_000.0, description="per persoon tegen een beslissing in vastgezet")
+    vaste_locatie: Euro = Field(1_000_000.0, description="per locatie anders open of dicht dan vastgezet")
 
 
 class SolverInstellingen(_Block):

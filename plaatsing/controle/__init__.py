@@ -15,6 +15,7 @@ from plaatsing.controle import (
     overig,
     plan,
     punten,
+    vastgezet,
 )
 from plaatsing.problemen import Problem
 
@@ -52,6 +53,11 @@ CONTROLES: tuple[Callable[[Concept], list[Problem]], ...] = (
     aanbod.occupancy,
     overig.swaps,
     overig.pairs,
+    vastgezet.shape,
+    vastgezet.households,
+    vastgezet.dates,
+    vastgezet.facts,
+    vastgezet.contradictions,
     overig.not_used_yet,
 )
 

@@ -117,7 +117,7 @@ def not_used_yet(concept: Concept) -> list[Problem]:
             ernst="waarschuwing",
             code="niet_gebruikt",
         )
-        for name in ("vastgezet", "realisatie")
+        for name in ("realisatie",)
         if name in concept.gegeven and len(concept.gegeven[name])
     ]
 

@@ -5,13 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from plaatsing.instantie.locaties import Locaties
 from plaatsing.instantie.tijd import Tijd
 from plaatsing.instantie.voorraad import Voorraad
 from plaatsing.models import Needs
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
+
+
+class Grendel(NamedTuple):
+    """What locks or an earlier plan leave a household of dwellings and locations.
+
+    Attributes
+    ----------
+    vormen : frozenset of str or None
+        Forms of dwelling; None: those that the municipality chooses.
+    niet_vormen : frozenset of str
+        Forms of dwelling that are out of the question.
+    direct : bool
+        Whether it may go from COA straight into a dwelling.
+    locaties : frozenset of str or None
+        Locations; None: all.
+    niet_locaties : frozenset of str
+        Locations that are out of the question.
+    blijft : bool
+        Whether it may still be in a location at the horizon.
+    doorstroom : tuple of bool
+        At the end of which periods it may move into a dwelling; empty: any.
+    voor_regels : bool
+        Whether reach and the forms a municipality chooses do not bind it, where a person said so.
+    """
+
+    vormen: frozenset[str] | None = None
+    niet_vormen: frozenset[str] = frozenset()
+    direct: bool = True
+    locaties: frozenset[str] | None = None
+    niet_locaties: frozenset[str] = frozenset()
+    blijft: bool = True
+    doorstroom: tuple[bool, ...] = ()
+    voor_regels: bool = False
+
+
+VRIJ = Grendel()
+"""Nothing locked."""
 
 
 class Behoefte(NamedTuple):
@@ -23,6 +62,8 @@ class Behoefte(NamedTuple):
         Day number since 1970-01-01 on which relatives are expected; -1 without relatives.
     link_half : int
         Half-year of the new link; -1 for who is linked already.
+    grendel : Grendel
+        What is left of dwellings and locations.
     """
 
     personen: int
@@ -31,9 +72,12 @@ class Behoefte(NamedTuple):
     nareis_personen: int
     nareis_verwacht: int
     link_half: int
+    grendel: Grendel = VRIJ
 
 
-def build_needs(case: Case, tijd: Tijd, voorraad: Voorraad, behoeften: list[Behoefte], n_pairs: int) -> Needs:
+def build_needs(
+    case: Case, tijd: Tijd, voorraad: Voorraad, locaties: Locaties, behoeften: list[Behoefte]
+) -> Needs:
     """Decide per need which pools may be moved into at which period end.
 
     Relatives count for the size of the dwelling when they are expected within the rule set's number of
@@ -51,12 +95,41 @@ def build_needs(case: Case, tijd: Tijd, voorraad: Voorraad, behoeften: list[Beho
         size = need.personen + np.where(soon, need.nareis_personen, 0)
         enough = (smallest[:, None] <= size[None, :]) & (size[None, :] <= largest[:, None])
         fits[index] = enough & (accessible | (not need.toegankelijk))[:, None]
+        fits[index] &= _homes_left(need.grendel, voorraad)[:, None]
+        if need.grendel.doorstroom:
+            fits[index] &= np.array(need.grendel.doorstroom, dtype=bool)[None, :]
     return Needs(
         personen=np.array([need.personen for need in behoeften], dtype=np.int64),
         kamers=np.array([need.kamers for need in behoeften], dtype=np.int64),
         link_half=np.array([need.link_half for need in behoeften], dtype=np.int64),
         fits=fits,
-        direct=np.ones(len(behoeften), dtype=bool),
-        enters=np.ones((len(behoeften), n_pairs), dtype=bool),
-        lingers=np.ones(len(behoeften), dtype=bool),
+        direct=np.array([need.grendel.direct for need in behoeften], dtype=bool),
+        enters=_sites_left(behoeften, locaties),
+        lingers=np.array([need.grendel.blijft for need in behoeften], dtype=bool),
     )
+
+
+def _homes_left(grendel: Grendel, voorraad: Voorraad) -> NDArray[np.bool_]:
+    """Return the pools that a lock leaves, shape (P,)."""
+    forms = [key.vorm for key in voorraad.keys]
+    named = [grendel.vormen is None or form in grendel.vormen for form in forms]
+    refused = [form in grendel.niet_vormen for form in forms]
+    chosen = voorraad.gekozen | grendel.voor_regels
+    return np.asarray(chosen & np.array(named, dtype=bool) & ~np.array(refused, dtype=bool))
+
+
+def _sites_left(behoeften: list[Behoefte], locaties: Locaties) -> NDArray[np.bool_]:
+    """Return the reach pairs that locks leave, shape (Q, R)."""
+    names = np.array(locaties.sites.names, dtype=object)[locaties.reach.site]
+    left = np.empty((len(behoeften), len(names)), dtype=bool)
+    memory: dict[Grendel, NDArray[np.bool_]] = {}
+    for index, need in enumerate(behoeften):
+        grendel = need.grendel
+        if grendel not in memory:
+            open_to = np.ones(len(names), dtype=bool)
+            if grendel.locaties is not None:
+                open_to = np.isin(names, list(grendel.locaties))
+            open_to &= ~np.isin(names, list(grendel.niet_locaties))
+            memory[grendel] = open_to & (locaties.gewoon | grendel.voor_regels)
+        left[index] = memory[grendel]
+    return left

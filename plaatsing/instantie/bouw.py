@@ -15,6 +15,8 @@ from plaatsing.instantie.tijd import Tijd
 from plaatsing.instantie.voorraad import Voorraad, build_voorraad
 from plaatsing.models import Instance, Sharing
 from plaatsing.opgave import opgave
+from plaatsing.vastgezet.besluiten import KOPPELEN, PLAATSEN
+from plaatsing.vastgezet.tegen import Uitzonderingen
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
@@ -54,17 +56,18 @@ class Instantie:
 def build_instantie(case: Case) -> Instantie:
     """Turn every rule about one household into arrays, and every shared limit into a right-hand side."""
     tijd = Tijd(case)
-    voorraad = build_voorraad(case, tijd)
-    locaties = build_locaties(case, tijd)
+    beyond = Uitzonderingen(case)
+    voorraad = build_voorraad(case, tijd, beyond.vormen)
+    locaties = build_locaties(case, tijd, beyond.paren)
     sites = {name: index for index, name in enumerate(locaties.sites.names)}
-    klassen = build_klassen(case, tijd, sites)
+    klassen = build_klassen(case, tijd, sites, beyond.huishoudens)
     task = opgave(case)
     model = Instance(
         gemeenten=tuple(case.gemeenten["gemeentecode"]),
         halfjaren=tuple(str(half) for half in case.halfjaren),
         half=tijd.half,
         site_counts=case.beleid.telt_mee["doorstroomlocatie"],
-        needs=build_needs(case, tijd, voorraad, klassen.behoeften, len(locaties.reach.site)),
+        needs=build_needs(case, tijd, voorraad, locaties, klassen.behoeften),
         pools=voorraad.pools,
         sites=locaties.sites,
         reach=locaties.reach,
@@ -88,14 +91,27 @@ def _sharing(case: Case, tijd: Tijd, task: pd.DataFrame) -> Sharing:
         inequality_cost=settings.doelen.ongelijkheid,
         link_room=_by_half(task, "koppelruimte", shape),
         link_penalty=penalties.koppelruimte,
-        maximum=np.full((len(case.gemeenten), 2), np.inf),
-        maximum_penalty=0.0,
+        maximum=_maxima(case),
+        maximum_penalty=penalties.vastgezet,
         capacity_penalty=penalties.plaatsen * tijd.weeks,
         minimum_penalty=penalties.min_bezetting * tijd.weeks,
         budget=budget,
         budget_penalty=penalties.budget,
         max_open=most,
         max_open_penalty=penalties.max_nieuwe_locaties,
+        locked_penalty=penalties.vaste_locatie,
+    )
+
+
+def _maxima(case: Case) -> np.ndarray:
+    """Return the persons that a person allows at most by municipality, placed and newly linked."""
+    decided = case.besluiten.maxima
+    return np.array(
+        [
+            [decided.get((code, kind), np.inf) for kind in (PLAATSEN, KOPPELEN)]
+            for code in case.gemeenten["gemeentecode"]
+        ],
+        dtype=float,
     )
 
 

@@ -107,12 +107,35 @@ class Keuze:
         scope = self.base(coa_locatie)
         if not any(criteria):
             return scope
+        met = self.meets(criteria)
+        narrowed = met & scope
+        return narrowed if narrowed.any() else met
+
+    def meets(self, criteria: tuple[str, ...]) -> Bools:
+        """Return the municipalities that meet every hard criterion; all where there is none."""
         met = np.ones(len(self.codes), dtype=bool)
         for name, code in zip(CRITERIA, criteria, strict=True):
             if code:
                 met &= self.criterion(name, code)
-        narrowed = met & scope
-        return narrowed if narrowed.any() else met
+        return met
+
+    def allowed(self, row: Rij) -> Bools:
+        """Return where a household may be linked, what a person locked included.
+
+        Parameters
+        ----------
+        row : dict
+            Row of ``case.huishoudens`` of a household without a koppeling.
+        """
+        criteria = tuple(str(row[name]) for name in CRITERIA)
+        found = self.candidates(str(row["coa_locatie"]), criteria)
+        name, decided = str(row["huishouden"]), self.case.besluiten
+        if name in decided.sloten:
+            found = decided.sloten[name].municipalities(self.codes, found)
+        past = decided.verleden(name)
+        if past is not None:
+            found = np.array([code == past.gemeente for code in self.codes], dtype=bool)
+        return found
 
     @cached_property
     def _region(self) -> NDArray[np.object_]:

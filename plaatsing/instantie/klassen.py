@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plaatsing.instantie.behoeften import Behoefte
+from plaatsing.instantie.grendels import Grendels
 from plaatsing.instantie.ingangen import Aanbieding, Ingang, Ingangen, Nummering
 from plaatsing.instantie.keuze import Keuze
 from plaatsing.instantie.opvang import wachten
@@ -53,7 +55,9 @@ def voorstel_datum(huishoudens: pd.DataFrame, tijd: Tijd) -> NDArray[np.datetime
     return np.maximum(as_days(huishoudens["vergunningdatum"]), tijd.start)
 
 
-def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int]) -> Klassen:
+def build_klassen(
+    case: Case, tijd: Tijd, sites: dict[str, int], voor_regels: Collection[str] = frozenset()
+) -> Klassen:
     """Merge the households of a case into classes.
 
     Parameters
@@ -64,6 +68,8 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int]) -> Klassen:
         Its time.
     sites : dict of str to int
         Index of each location.
+    voor_regels : collection of str
+        Households for which a person went before a rule.
     """
     order = case.huishoudens.sort_values(["vergunningdatum", "huishouden"], kind="stable")
     keuze = Keuze(case)
@@ -79,22 +85,25 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int]) -> Klassen:
     members: list[list[int]] = []
     constants: list[float] = []
     curves: list[Floats] = []
-    entries = Ingangen(keuze, offers)
+    grendels = Grendels(case, tijd, voor_regels)
+    entries = Ingangen(keuze, grendels, needs, offers)
+    penalty = case.instellingen.straffen.vastgezet
     for position, (row_number, row) in enumerate(zip(order.index, rijen(order), strict=True)):
-        need = needs.of(
-            Behoefte(
-                int(row["personen"]),
-                int(row["slaapkamers"]),
-                bool(row["toegankelijk"]),
-                int(row["nareis_personen"]) if has_nareis[position] else 0,
-                int(nareis_day[position]) if has_nareis[position] else -1,
-                int(link_half[position]),
-            )
+        behoefte = Behoefte(
+            int(row["personen"]),
+            int(row["slaapkamers"]),
+            bool(row["toegankelijk"]),
+            int(row["nareis_personen"]) if has_nareis[position] else 0,
+            int(nareis_day[position]) if has_nareis[position] else -1,
+            int(link_half[position]),
+            grendels.of(row),
         )
+        need = needs.of(behoefte)
         site = sites[str(row["in_locatie"])] if row["in_locatie"] else -1
-        choice, fixed, dearest = entries.of(need, site, row)
+        choice, fixed, staying, leaving = entries.of(behoefte, site, row)
         curve = exit_cost[position].copy()
-        curve[-1] += dearest
+        curve[:-1] = np.where(grendels.leaves(row), curve[:-1] + leaving, np.inf)
+        curve[-1] += staying + (penalty * float(row["personen"]) if grendels.must(row) else 0.0)
         constant = float(curve[-1]) + fixed
         relative = curve - curve[-1]
         # Rounded only to tell classes apart: noise in the last digits is no difference.

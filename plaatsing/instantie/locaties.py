@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plaatsing.bereik import case_bereik
+from plaatsing.geodata import afstand_tabel
+from plaatsing.geodata.bereik import AF_TE_SPREKEN
 from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import DAY, Dagen, Tijd, as_days
+from plaatsing.instantie.voorraad import voorkeur
 from plaatsing.models import Reach, Sites
 
 if TYPE_CHECKING:
@@ -36,16 +40,31 @@ class Locaties:
         For the model.
     bereik : DataFrame
         Pairs of location and municipality with km and participation.
+    gewoon : array of bool, shape (R,)
+        Which reach pairs are for everybody; the others are for who a person locked to them.
     """
 
     table: pd.DataFrame
     sites: Sites
     reach: Reach
     bereik: pd.DataFrame
+    gewoon: NDArray[np.bool_]
 
 
-def build_locaties(case: Case, tijd: Tijd) -> Locaties:
-    """Turn the table of locations into model sites and reach pairs."""
+def build_locaties(
+    case: Case, tijd: Tijd, buiten_bereik: Collection[tuple[str, str]] = frozenset()
+) -> Locaties:
+    """Turn the table of locations into model sites and reach pairs.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    tijd : Tijd
+        Its time.
+    buiten_bereik : collection of (locatie, gemeentecode)
+        Pairs to add though the location does not serve the municipality, or it does not choose the form.
+    """
     table = case.doorstroomlocaties.sort_values("locatie", ignore_index=True)
     settings = case.instellingen
     candidate = (table["status"] == "kandidaat").to_numpy(dtype=bool)
@@ -69,12 +88,31 @@ def build_locaties(case: Case, tijd: Tijd) -> Locaties:
         rooms=rooms,
         minimum=table["min_bezetting"].to_numpy(dtype=np.int64),
         usable=usable,
-        last_exit=_last_exit(usable, tijd, case.beleid.maximaal_verblijf_nachten),
+        last_exit=_closed_to_new(
+            case, names, _last_exit(usable, tijd, case.beleid.maximaal_verblijf_nachten)
+        ),
         stay_cost=settings.doelen.kosten * daily[:, None] * tijd.days[None, :],
-        locked=np.full(len(names), -1),
+        locked=_locked(case, names, candidate),
     )
-    pairs = _pairs(case, table)
-    return Locaties(table, sites, _reach(case, pairs, number), pairs)
+    pairs = _pairs(case, table, buiten_bereik)
+    reach, ordinary = _reach(case, pairs, number)
+    return Locaties(table, sites, reach, pairs, ordinary)
+
+
+def _locked(case: Case, names: list[str], candidate: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return what a person decided about each candidate: 1 open, 0 closed, -1 nothing."""
+    decided = case.besluiten.locaties
+    values = [int(decided[name]) if name in decided else -1 for name in names]
+    return np.where(candidate, np.array(values, dtype=np.int64), -1)
+
+
+def _closed_to_new(case: Case, names: list[str], last_exit: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Let nobody enter an existing location that a person closed; who lives there may stay."""
+    decided = case.besluiten.locaties
+    closed = np.array([not decided.get(name, True) for name in names], dtype=bool)
+    status = dict(zip(case.doorstroomlocaties["locatie"], case.doorstroomlocaties["status"], strict=True))
+    closed &= np.array([status[name] == "bestaand" for name in names], dtype=bool)
+    return np.where(closed[:, None], np.arange(last_exit.shape[1])[None, :], last_exit)
 
 
 def transitie_aandeel(table: pd.DataFrame, tijd: Tijd) -> NDArray[np.float64]:
@@ -112,17 +150,48 @@ def _last_exit(usable: NDArray[np.bool_], tijd: Tijd, nights: int) -> NDArray[np
     return result
 
 
-def _pairs(case: Case, table: pd.DataFrame) -> pd.DataFrame:
+def _pairs(case: Case, table: pd.DataFrame, extra: Collection[tuple[str, str]]) -> pd.DataFrame:
     pairs = case_bereik(case, table)
     chooses = {
         code: "doorstroomlocatie" in forms
         for code, forms in zip(case.gemeenten["gemeentecode"], case.gemeenten["vormen"], strict=True)
     }
-    return pairs.assign(kiest=pairs["gemeentecode"].map(chooses).astype(bool))
+    pairs = pairs.assign(kiest=pairs["gemeentecode"].map(chooses).astype(bool), gewoon=True)
+    pairs["gewoon"] = pairs["kiest"]
+    served = set(zip(pairs["locatie"], pairs["gemeentecode"], strict=True))
+    added = [(site, code) for site, code in sorted(extra) if (site, code) not in served]
+    asked = [key in extra for key in zip(pairs["locatie"], pairs["gemeentecode"], strict=True)]
+    pairs["kiest"] |= np.array(asked, dtype=bool)
+    return _with(case, table, pairs, added) if added else pairs
 
 
-def _reach(case: Case, pairs: pd.DataFrame, number: dict[str, int]) -> Reach:
-    """Keep the pairs of municipalities that choose the form doorstroomlocatie, with cost per person."""
+def _with(case: Case, table: pd.DataFrame, pairs: pd.DataFrame, added: list[tuple[str, str]]) -> pd.DataFrame:
+    """Return the pairs with others added to them, as municipalities still to agree."""
+    settings = case.instellingen
+    km = afstand_tabel(
+        table, case.gemeenten, omrijfactor=settings.omrijfactor, afstanden=case.afstanden
+    ).to_numpy(dtype=float)
+    site = {name: row for row, name in enumerate(table["locatie"])}
+    place = {code: column for column, code in enumerate(case.gemeenten["gemeentecode"])}
+    more = pd.DataFrame(
+        {
+            "locatie": [name for name, _ in added],
+            "gemeentecode": [code for _, code in added],
+            "km": [float(km[site[name], place[code]]) for name, code in added],
+            "deelname": AF_TE_SPREKEN,
+            "boven_limiet": False,
+            "kiest": True,
+            "gewoon": False,
+        }
+    )
+    return pd.concat([pairs, more], ignore_index=True)
+
+
+def _reach(case: Case, pairs: pd.DataFrame, number: dict[str, int]) -> tuple[Reach, NDArray[np.bool_]]:
+    """Keep the pairs of municipalities that choose the form doorstroomlocatie, with cost per person.
+
+    Pairs that a person asked for are kept too, and told apart.
+    """
     codes = {code: index for index, code in enumerate(case.gemeenten["gemeentecode"])}
     forms = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["vormen"], strict=True))
     weights = case.instellingen.doelen
@@ -134,15 +203,16 @@ def _reach(case: Case, pairs: pd.DataFrame, number: dict[str, int]) -> Reach:
     ).sort_values(["gemeente", "site"])
     cost = [
         weights.afstand * km
-        + weights.vormvoorkeur * forms[code].index("doorstroomlocatie")
+        + weights.vormvoorkeur * voorkeur(forms[code], "doorstroomlocatie")
         + weights.kosten * own_cost.get((locatie, code), 0.0)
         for locatie, code, km in zip(used["locatie"], used["gemeentecode"], used["km"], strict=True)
     ]
-    return Reach(
+    reach = Reach(
         site=used["site"].to_numpy(dtype=np.int64),
         gemeente=used["gemeente"].to_numpy(dtype=np.int64),
         cost=np.array(cost, dtype=float),
     )
+    return reach, used["gewoon"].to_numpy(dtype=bool)
 
 
 def paarkosten(case: Case) -> dict[tuple[str, str], float]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from plaatsing.instantie.rijen import Rij, rijen
 from plaatsing.instantie.tijd import Tijd, as_days
@@ -38,6 +40,8 @@ class Voorraad:
         For the model.
     keys : tuple of PoolSleutel
         Per pool.
+    gekozen : array of bool, shape (P,)
+        Whether the municipality chooses the form; other pools are for who a person locked to it.
     rows : tuple of DataFrame
         Per pool its rows of ``woningaanbod`` with a column ``moment`` (first usable period), in the order
         in which they are handed out.
@@ -45,14 +49,31 @@ class Voorraad:
 
     pools: Pools
     keys: tuple[PoolSleutel, ...]
+    gekozen: NDArray[np.bool_]
     rows: tuple[pd.DataFrame, ...]
 
 
-def build_voorraad(case: Case, tijd: Tijd) -> Voorraad:
+def voorkeur(vormen: tuple[str, ...], vorm: str) -> int:
+    """Return how many steps a form stands down a municipality's list; below it where it is not on it."""
+    return vormen.index(vorm) if vorm in vormen else len(vormen)
+
+
+def build_voorraad(
+    case: Case, tijd: Tijd, buiten_keuze: Collection[tuple[str, str]] = frozenset()
+) -> Voorraad:
     """Group the supply of a case into pools.
 
     Supply in a form that the municipality does not choose, or that comes free after the last period end
     on which someone may move in, belongs to no pool.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    tijd : Tijd
+        Its time.
+    buiten_keuze : collection of (gemeentecode, vorm)
+        Forms to keep though the municipality does not choose them.
     """
     codes = {code: index for index, code in enumerate(case.gemeenten["gemeentecode"])}
     forms = dict(enumerate(case.gemeenten["vormen"]))
@@ -64,8 +85,10 @@ def build_voorraad(case: Case, tijd: Tijd) -> Voorraad:
         np.isnat(until), n_periods - 1, np.searchsorted(tijd.ends, until, side="right") - 1
     ).astype(np.int64)
     table = supply.assign(moment=moment, last=last, gemeente=supply["gemeentecode"].map(codes))
+    kept = {(codes[code], form) for code, form in buiten_keuze}
     chosen = [
-        form in forms[gemeente] for form, gemeente in zip(table["vorm"], table["gemeente"], strict=True)
+        form in forms[gemeente] or (gemeente, form) in kept
+        for form, gemeente in zip(table["vorm"], table["gemeente"], strict=True)
     ]
     usable = (table["moment"] <= table["last"]) & (table["aantal"] > 0) & pd.Series(chosen, index=table.index)
     table = table[usable].sort_values(["moment", "beschikbaar_vanaf", "aanbod"], ignore_index=True)
@@ -81,11 +104,14 @@ def build_voorraad(case: Case, tijd: Tijd) -> Voorraad:
         gemeente=np.array([key.gemeente for key in keys], dtype=np.int64),
         in_persons=np.array([key.eenheid == "persoon" for key in keys], dtype=bool),
         counts=np.array([counts[key.vorm] for key in keys], dtype=bool),
-        preference_cost=np.array([weight * forms[key.gemeente].index(key.vorm) for key in keys], dtype=float),
+        preference_cost=np.array(
+            [weight * voorkeur(forms[key.gemeente], key.vorm) for key in keys], dtype=float
+        ),
         supply=numbers,
         last=np.array([key.last for key in keys], dtype=np.int64),
     )
-    return Voorraad(pools, keys, tuple(groups[key].reset_index(drop=True) for key in keys))
+    listed = np.array([key.vorm in forms[key.gemeente] for key in keys], dtype=bool)
+    return Voorraad(pools, keys, listed, tuple(groups[key].reset_index(drop=True) for key in keys))
 
 
 def _sleutel(row: Rij) -> PoolSleutel:

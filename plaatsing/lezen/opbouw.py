@@ -18,18 +18,20 @@ from plaatsing.geodata import (
 from plaatsing.geodata import gemeenten as bundled_gemeenten
 from plaatsing.instellingen import Instellingen
 from plaatsing.lezen.codes import Gemeentecodes
+from plaatsing.lezen.formaat import take_format
 from plaatsing.lezen.plan import check_plan
 from plaatsing.lezen.regios import REGIOKOLOMMEN, region_columns
 from plaatsing.lezen.ruw import RuweCase, RuweTabel
 from plaatsing.lezen.tabel import complete, match_columns, read_table
 from plaatsing.lezen.uitwerken import gemeenten_frame, huishoudens_frame, located, own_municipalities
+from plaatsing.lezen.vastgezet import normalise_locks
 from plaatsing.lezen.waarden import OngeldigeWaardeError, nearest
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.schema import TABELLEN
 
 _AFTER_TABLES = ("woningaanbod", "doorstroomlocaties", "coa_locaties", "uitruil")
 _DECISIVE = {"halfjaar", "start", "horizon", "vg", "beleid"}
-_AS_GIVEN = ("afstanden", "paren", "vastgezet", "realisatie")
+_AS_GIVEN = ("afstanden", "paren", "vastgezet", "eerder_plan", "realisatie")
 
 
 @dataclass
@@ -88,7 +90,7 @@ def build(raw: RuweCase) -> dict[str, Any]:
     from plaatsing.controle import check
     from plaatsing.gebieden import read_boundaries
 
-    problems = list(raw.problemen)
+    problems = [*raw.problemen, *take_format(raw)]
     settings = None
     if raw.plan is not None:
         settings, found = check_plan(raw.plan, raw.plan_bestand, raw.plan_rijen)
@@ -127,6 +129,7 @@ def build(raw: RuweCase) -> dict[str, Any]:
         raw,
     )
     _normalise_places(concept, problems)
+    problems.extend(normalise_locks(concept))
     regions, found = region_columns(concept)
     problems.extend(found)
     boundaries, found = read_boundaries(concept)

@@ -4,7 +4,8 @@ from plaatsing.schema.aanbod import COA_LOCATIES, DOORSTROOMLOCATIES, WONINGAANB
 from plaatsing.schema.gemeenten import GEMEENTEN, VORMEN
 from plaatsing.schema.huishoudens import AANTALLEN, HUISHOUDENS
 from plaatsing.schema.kolom import Column, Kind, Table
-from plaatsing.schema.overig import AFSTANDEN, PAREN, REALISATIE, REGIOS, UITRUIL, VASTGEZET
+from plaatsing.schema.overig import AFSTANDEN, PAREN, REALISATIE, REGIOS, UITRUIL
+from plaatsing.schema.vastgezet import EERDER_PLAN, VASTGEZET
 
 TABELLEN: dict[str, Table] = {
     table.name: table
@@ -20,6 +21,7 @@ TABELLEN: dict[str, Table] = {
         AFSTANDEN,
         PAREN,
         VASTGEZET,
+        EERDER_PLAN,
         REALISATIE,
     )
 }

@@ -1,4 +1,4 @@
-"""The optional tables: regions, swaps, distances, pair costs, locks and realisation."""
+"""The optional tables: regions, swaps, distances, pair costs and realisation."""
 
 from __future__ import annotations
 
@@ -97,27 +97,6 @@ PAREN = Table(
         ),
     ),
     subject="huishouden",
-)
-
-VASTGEZET = Table(
-    "vastgezet",
-    "Wat een mens heeft vastgezet.",
-    "What a person has locked.",
-    (
-        Column(
-            "soort",
-            "choice",
-            "wat er vastligt",
-            "what is locked",
-            required=True,
-            choices=("huishouden", "gemeente", "locatie"),
-        ),
-        Column("sleutel", "text", "welk huishouden, welke gemeente of locatie", "which one", required=True),
-        Column("veld", "text", "wat eraan vastligt", "what about it", required=True),
-        Column("waarde", "text", "waarop", "at what"),
-        Column("reden", "text", "waarom", "why"),
-    ),
-    subject="sleutel",
 )
 
 REALISATIE = Table(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from plaatsing.instantie.opvang import wachten
 from plaatsing.instantie.tijd import as_days
+from plaatsing.uitkomst.besluiten import anders_dan_eerder, niet_gehouden
 from plaatsing.uitkomst.grenzen import link_excess, overschot
 from plaatsing.uitkomst.waarden import distance, fit, nights_cost, overstay, pair_cost, preference
 
@@ -49,6 +50,7 @@ def doelen(
         *_housing(instantie, plaatsingen, people),
         *_opening(instantie, locaties),
         *_broken_limits(instantie, plaatsingen, people, locaties),
+        *_decided(instantie, plaatsingen, locaties),
     ]
     order = {name: number for number, name in enumerate(ORDER)}
     rows.sort(key=lambda row: order[row[0]])
@@ -69,6 +71,7 @@ ORDER = (
     "afstand",
     "passendheid",
     "vormvoorkeur",
+    "wijziging",
     "ongelijkheid",
     "straf_koppelruimte",
     "straf_plaatsen",
@@ -77,8 +80,23 @@ ORDER = (
     "straf_min_bezetting",
     "straf_budget",
     "straf_max_nieuwe_locaties",
+    "straf_vastgezet",
+    "straf_vaste_locatie",
 )
 """Goals and then penalties, as a plan lists them."""
+
+
+def _decided(instantie: Instantie, plaatsingen: pd.DataFrame, locaties: pd.DataFrame) -> Iterator[Row]:
+    """Value what differs from an earlier plan, and from what a person decided."""
+    settings = instantie.case.instellingen
+    changed = float(anders_dan_eerder(instantie.case, plaatsingen).sum())
+    broken = niet_gehouden(instantie.case, plaatsingen, locaties)
+    persons = float(broken.loc[broken["eenheid"] == "personen", "aantal"].sum())
+    sites = float(broken.loc[broken["eenheid"] == "locaties", "aantal"].sum())
+    penalties = settings.straffen
+    yield "wijziging", changed, "huishoudens", settings.doelen.wijziging, ""
+    yield "straf_vastgezet", persons, "personen", penalties.vastgezet, ""
+    yield "straf_vaste_locatie", sites, "locaties", penalties.vaste_locatie, ""
 
 
 def _shortages(instantie: Instantie, taakstelling: pd.DataFrame) -> Iterator[Row]:

@@ -42,6 +42,7 @@ COLUMNS = [
     "start_inburgering",
     "deelname",
     "reden",
+    "vastgezet",
     "rekenhuishouden",
 ]
 TEXT = [
@@ -54,6 +55,7 @@ TEXT = [
     "locatie",
     "deelname",
     "reden",
+    "vastgezet",
 ]
 DATES = [
     "koppeldatum",
@@ -87,7 +89,8 @@ def plaatsingen(instantie: Instantie, outcome: Outcome) -> pd.DataFrame:
         **_link(instantie, table, rows),
         "coa_locatie": table["coa_locatie"].to_numpy(dtype=object),
         **_moves(instantie, table, rows),
-        "reden": redenen(instantie, rows),
+        "reden": redenen(instantie, table["huishouden"], rows),
+        "vastgezet": [instantie.case.besluiten.tekst(name) for name in table["huishouden"]],
         "rekenhuishouden": table["rekenhuishouden"].to_numpy(dtype=bool),
     }
     frame = pd.DataFrame({name: columns[name] for name in COLUMNS})
@@ -109,7 +112,7 @@ def _link(instantie: Instantie, table: pd.DataFrame, rows: Rows) -> dict[str, ob
         "gemeente": names[linked_to],
         "voorstel": proposal,
         "koppeldatum": np.where(given, as_days(table["koppeldatum"]), proposed),
-        "deelname": _participation(instantie, rows[:, 2], linked_to),
+        "deelname": _participation(instantie, np.where(rows[:, 3] < 0, -2, rows[:, 2]), linked_to),
     }
 
 
@@ -167,6 +170,7 @@ def _last_night(instantie: Instantie, site: np.ndarray, enters: Dagen) -> Dagen:
 
 
 def _participation(instantie: Instantie, site: np.ndarray, gemeente: np.ndarray) -> list[str]:
+    """Say whether each municipality takes part; of who lives in a location (-2) it does."""
     pairs = instantie.locaties.bereik
     sites, codes = instantie.locaties.sites.names, instantie.model.gemeenten
     known = {
@@ -176,6 +180,6 @@ def _participation(instantie: Instantie, site: np.ndarray, gemeente: np.ndarray)
         for row in rijen(pairs)
     }
     return [
-        known.get((sites[s], codes[g]), AFGESPROKEN) if s >= 0 else ""
+        known.get((sites[s], codes[g]), AFGESPROKEN) if s >= 0 else AFGESPROKEN * (s == -2)
         for s, g in zip(site.tolist(), gemeente.tolist(), strict=True)
     ]

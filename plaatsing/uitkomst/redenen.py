@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from plaatsing.instantie import Instantie
 
 
-def redenen(instantie: Instantie, rows: np.ndarray) -> list[str]:
+def redenen(instantie: Instantie, huishoudens: Iterable[str], rows: np.ndarray) -> list[str]:
     """Say in a code why each household is where it is at the end of the plan.
 
     Parameters
     ----------
     instantie : Instantie
         The case and its model.
+    huishoudens : iterable of str
+        Their pseudonyms, N of them.
     rows : array, shape (N, 6)
         Traject of each household, as in `plaatsing.models.Trajects`.
 
@@ -21,17 +25,21 @@ def redenen(instantie: Instantie, rows: np.ndarray) -> list[str]:
     -------
     list of str
         "doorgestroomd" and "verblijft_in_locatie" for people in a location before the plan, "via_locatie",
-        "in_locatie" and "woning" for who leaves COA, or why a household still waits.
+        "in_locatie" and "woning" for who leaves COA, or why a household still waits; "vastgezet" where a
+        person decided about it, or about the past of all.
     """
     memory: dict[int, str] = {}
     reasons = []
-    for klasse, _, site, leave, _, pool in rows.tolist():
+    decided = instantie.case.besluiten
+    for name, (klasse, _, site, leave, _, pool) in zip(huishoudens, rows.tolist(), strict=True):
         if leave < 0:
             reasons.append("doorgestroomd" if pool >= 0 else "verblijft_in_locatie")
         elif site >= 0:
             reasons.append("via_locatie" if pool >= 0 else "in_locatie")
         elif pool >= 0:
             reasons.append("woning")
+        elif name in decided.sloten or decided.bevroren_tot is not None:
+            reasons.append("vastgezet")
         else:
             if klasse not in memory:
                 memory[klasse] = _why_waiting(instantie, klasse)
@@ -50,8 +58,9 @@ def _why_waiting(instantie: Instantie, klasse: int) -> str:
         open_to[model.offers.member[model.offers.start[offer] : model.offers.start[offer + 1]]] = True
     if not open_to.any():
         return "harde_criteria_buiten_gebied"
-    fits = model.needs.fits[model.classes.need[klasse]] & (model.pools.supply.cumsum(axis=1) > 0)
+    need = model.classes.need[klasse]
+    fits = model.needs.fits[need] & (model.pools.supply.cumsum(axis=1) > 0)
     fits &= np.arange(model.n_periods)[None, :] <= model.pools.last[:, None]
     home = bool((fits[open_to[model.pools.gemeente]] & in_time[None, :]).any())
-    site = bool(open_to[model.reach.gemeente].any())
+    site = bool((open_to[model.reach.gemeente] & model.needs.enters[need]).any())
     return "geen_ruimte" if home or site else "geen_passende_woning"

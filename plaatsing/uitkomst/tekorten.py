@@ -9,6 +9,7 @@ import pandas as pd
 
 from plaatsing.instantie import Instantie
 from plaatsing.instantie.rijen import rijen
+from plaatsing.uitkomst.besluiten import niet_gehouden, voor_regels
 from plaatsing.uitkomst.grenzen import link_excess, overschot
 
 COLUMNS = ["soort", "gemeentecode", "locatie", "halfjaar", "periode", "aantal", "eenheid", "toelichting"]
@@ -20,6 +21,7 @@ WAAROM = {
     "geen_ruimte": "woningen en plaatsen zijn vol of voor wie langer wacht",
     "harde_criteria_buiten_gebied": "de harde criteria wijzen naar buiten het gebied",
     "vergunning_te_laat_in_plan": "de vergunning of koppeling komt te laat in het plan",
+    "vastgezet": "een beslissing bepaalt waar en wanneer dit huishouden heen kan",
 }
 
 
@@ -35,7 +37,8 @@ def tekorten(
     -------
     DataFrame
         soort ("taakstelling", "in_coa", "koppelruimte", "plaatsen", "kamers", "min_bezetting", "verblijf",
-        "budget", "max_nieuwe_locaties"), gemeentecode, locatie, halfjaar, periode (from 1; <NA> for a whole
+        "budget", "max_nieuwe_locaties", "vastgezet", "maximum_plaatsen", "maximum_koppelen",
+        "vaste_locatie", "voor_regel"), gemeentecode, locatie, halfjaar, periode (from 1; <NA> for a whole
         half-year), aantal, eenheid, toelichting.
     """
     rows = [
@@ -45,6 +48,7 @@ def tekorten(
         *_sites(instantie, locaties),
         *_overstays(instantie, plaatsingen),
         *_limits(instantie, locaties),
+        *_decided(instantie, plaatsingen, locaties),
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     text = dict.fromkeys(["soort", "gemeentecode", "locatie", "halfjaar", "eenheid", "toelichting"], "str")
@@ -119,3 +123,17 @@ def _limits(instantie: Instantie, locaties: pd.DataFrame) -> Iterator[Row]:
     if most is not None and len(opened) > most:
         why = "er gaan meer locaties open dan het maximum"
         yield ("max_nieuwe_locaties", "", "", "", None, float(len(opened) - most), "locaties", why)
+
+
+def _decided(instantie: Instantie, plaatsingen: pd.DataFrame, locaties: pd.DataFrame) -> Iterator[Row]:
+    case = instantie.case
+    for table in (niet_gehouden(case, plaatsingen, locaties), voor_regels(case, plaatsingen)):
+        for row in rijen(table):
+            place = (str(row["gemeentecode"]), str(row["locatie"]), "", None)
+            yield (
+                str(row["soort"]),
+                *place,
+                float(row["aantal"]),
+                str(row["eenheid"]),
+                str(row["toelichting"]),
+            )

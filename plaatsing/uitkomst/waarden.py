@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plaatsing.instantie.keuze import CRITERIA, Keuze
+from plaatsing.instantie.keuze import Keuze
 from plaatsing.instantie.klassen import overstay_days
 from plaatsing.instantie.locaties import paarkosten
 from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import as_days
+from plaatsing.instantie.voorraad import voorkeur
 
 if TYPE_CHECKING:
     from plaatsing.instantie import Instantie
@@ -86,9 +87,9 @@ def preference(instantie: Instantie, plaatsingen: pd.DataFrame, resident: NDArra
         strict=True,
     ):
         if site and not present:
-            steps += int(persons) * forms[code].index("doorstroomlocatie")
+            steps += int(persons) * voorkeur(forms[code], "doorstroomlocatie")
         if form in ("eigen", "flex", "tijdelijk"):
-            steps += int(persons) * forms[code].index(form)
+            steps += int(persons) * voorkeur(forms[code], form)
     return float(steps)
 
 
@@ -111,8 +112,7 @@ def fit(instantie: Instantie, plaatsingen: pd.DataFrame, people: pd.DataFrame) -
         if code:
             at = number[code]
         else:
-            criteria = tuple(str(household[name]) for name in CRITERIA)
-            allowed = np.flatnonzero(keuze.candidates(str(household["coa_locatie"]), criteria))
+            allowed = np.flatnonzero(keuze.allowed(household))
             if not len(allowed):
                 continue
             total = weights.passendheid * unfit + weights.kosten * cost

@@ -86,6 +86,12 @@ PLAATSINGEN = Tabel(
         ),
         Kolom("reden", "tekst", N_("Reden"), N_("Waarom het huishouden hier is, of nog in COA.")),
         Kolom(
+            "vastgezet",
+            "tekst",
+            N_("Vastgezet"),
+            N_("Wat een mens over het huishouden besliste, met de reden; leeg: niets."),
+        ),
+        Kolom(
             "rekenhuishouden",
             "ja_nee",
             N_("Rekenhuishouden"),

@@ -15,6 +15,7 @@ from plaatsing.verify.bevinding import Bevinding, toon
 if TYPE_CHECKING:
     from plaatsing.case import Case
     from plaatsing.plan import Plan
+    from plaatsing.verify.besluiten import Besloten
 
 Dagen = NDArray[np.datetime64]
 Bools = NDArray[np.bool_]
@@ -91,6 +92,13 @@ class Gegevens:
                 toon(_of(gevonden, index)),
                 toon(_of(verwacht, index)),
             )
+
+    @cached_property
+    def besluiten(self) -> Besloten:
+        """What a person decided, and the earlier plan."""
+        from plaatsing.verify.besluiten import Besloten
+
+        return Besloten(self)
 
     @cached_property
     def naam(self) -> NDArray[np.object_]:

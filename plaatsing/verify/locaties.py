@@ -221,11 +221,23 @@ def toets_gebruik(g: Gegevens, bereik: Bereik) -> Iterator[Bevinding]:
     yield from g.bij(new & (g.erin < opens), "locatie_niet_open", "in_locatie", g.erin, opens)
     pairs = list(zip(g.locatie, g.gemeente, strict=True))
     serves = np.array([not ok or bereik.bedient(*pair) for ok, pair in zip(known, pairs, strict=True)])
-    yield from g.bij(new & ~serves.astype(bool), "bereik", "locatie", g.locatie, g.gemeente)
+    decided = np.array(
+        [
+            g.besluiten.mag_buiten(index, "locatie", str(site))
+            or g.besluiten.mag_buiten(index, "vorm", DOORSTROOM)
+            for index, site in enumerate(g.locatie)
+        ],
+        dtype=bool,
+    )
+    yield from g.bij(new & ~decided & ~serves.astype(bool), "bereik", "locatie", g.locatie, g.gemeente)
     chooses = np.array([DOORSTROOM in g.vormen(code) for code in g.gemeente], dtype=bool)
     forms = [g.vormen(code) for code in g.gemeente]
-    yield from g.bij(new & ~chooses, "vorm_niet_gekozen", "locatie", [DOORSTROOM] * len(forms), forms)
-    expected = [_deelname(g, bereik, *pair) for pair in pairs]
+    yield from g.bij(
+        new & ~decided & ~chooses, "vorm_niet_gekozen", "locatie", [DOORSTROOM] * len(forms), forms
+    )
+    expected = [
+        _deelname(g, bereik, *pair, lived=bool(lived)) for pair, lived in zip(pairs, g.bewoner, strict=True)
+    ]
     found = g.plaats["deelname"].to_numpy(dtype=object)
     wrong = (found != np.array(expected, dtype=object)) & (known | ~g.via)
     yield from g.bij(wrong, "deelname", "deelname", found, expected)
@@ -239,11 +251,12 @@ def toets_uitbreidingen(g: Gegevens) -> Iterator[Bevinding]:
             yield Bevinding("uitbreiding", _TABEL, None, name, "geopend", "ja", f"{parent}: ja")
 
 
-def _deelname(g: Gegevens, bereik: Bereik, locatie: str, code: str) -> str:
+def _deelname(g: Gegevens, bereik: Bereik, locatie: str, code: str, *, lived: bool) -> str:
     if locatie not in g.locaties:
         return ""
     candidate = g.locaties[locatie]["status"] == "kandidaat"
-    return AF_TE_SPREKEN if candidate and bereik.bedient(locatie, code) else AFGESPROKEN
+    agreed = lived or (bereik.bedient(locatie, code) and not candidate)
+    return AFGESPROKEN if agreed else AF_TE_SPREKEN
 
 
 def _bevinding(

@@ -73,6 +73,13 @@ REGELS: dict[str, str] = {
     "deelname": N_("De deelname van de gemeente aan de locatie klopt."),
     "verblijf": N_("Niemand blijft langer dan het langste verblijf of de laatste nacht van de locatie."),
     "einddatum_verblijf": N_("De laatste toegestane nacht volgt uit het langste verblijf en de locatie."),
+    # decisions
+    "vastgezet_tekst": N_("Bij een huishouden staat wat erover is besloten, met de reden."),
+    "vastgezet_gemeente": N_("Een huishouden komt in de gemeente die is vastgezet."),
+    "vastgezet_vorm": N_("Een huishouden komt in de vorm die is vastgezet."),
+    "vastgezet_locatie": N_("Een huishouden gebruikt de locatie die is vastgezet, en geen gesloten locatie."),
+    "vastgezet_periode": N_("Een huishouden vertrekt op de dag die is vastgezet."),
+    "bevroren": N_("Wat voor de vastgezette dag al was gebeurd, staat vast zoals in het eerdere plan."),
     # tables that follow
     "stromen": N_("De stromen zijn de verhuizingen van de plaatsingen, opgeteld."),
     "taakstelling_rijen": N_("Elke gemeente staat er met elk halfjaar precies een keer."),

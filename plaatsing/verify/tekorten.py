@@ -8,15 +8,21 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from plaatsing.verify.afstand import Bereik, Koppelkeuze
 from plaatsing.verify.bevinding import Bevinding, toon
-from plaatsing.verify.gegevens import DAG, Gegevens, gelijk
+from plaatsing.verify.gegevens import DAG, DOORSTROOM, WONINGVORMEN, Gegevens, gelijk
 from plaatsing.verify.locaties import Bezetting
 from plaatsing.verify.taakstelling import Opgave
 from plaatsing.verify.verloop import laatste_nacht
 
 _TABEL = "tekorten.csv"
 _GEEN = -1
-EENHEID = {"kamers": "kamers", "budget": "euro", "max_nieuwe_locaties": "locaties"}
+EENHEID = {
+    "kamers": "kamers",
+    "budget": "euro",
+    "max_nieuwe_locaties": "locaties",
+    "vaste_locatie": "locaties",
+}
 """Unit by kind of shortage; persons where it is not here."""
 
 Sleutel = tuple[str, str, str, str, int]
@@ -47,7 +53,40 @@ def tekorten(
         found[key] += float(g.personen[index])
     for kind in ("budget", "max_nieuwe_locaties"):
         found[kind, "", "", "", _GEEN] += waarden[f"straf_{kind}"]
+    for key, number in _besluiten(g).items():
+        found[key] += number
     return {key: number for key, number in found.items() if number > 0}
+
+
+def _besluiten(g: Gegevens) -> dict[Sleutel, float]:
+    """Return what is not as a person decided."""
+    decided, found = g.besluiten, defaultdict[Sleutel, float](float)
+    for index in np.flatnonzero(decided.wacht).tolist():
+        found["vastgezet", str(g.gemeente[index]), "", "", _GEEN] += float(g.personen[index])
+    for (code, kind), over in decided.boven_maximum.items():
+        found[f"maximum_{kind}", code, "", "", _GEEN] += float(over)
+    for site in decided.anders_open:
+        found["vaste_locatie", "", site, "", _GEEN] += 1.0
+    return found
+
+
+def voor_regels(g: Gegevens, keuze: Koppelkeuze, bereik: Bereik) -> dict[Sleutel, float]:
+    """Return the persons placed before a rule, because a person decided so; once for each rule."""
+    found, decided = defaultdict[Sleutel, float](float), g.besluiten
+    number = {code: place for place, code in enumerate(keuze.codes)}
+    for index, name in enumerate(g.naam):
+        code, form, site = str(g.gemeente[index]), str(g.vorm[index]), str(g.locatie[index])
+        if not decided.beperkt(str(name)) or code not in number:
+            continue
+        entered = site if site in g.locaties and not g.bewoner[index] else ""
+        used = {form} & set(WONINGVORMEN) | ({DOORSTROOM} if entered else set())
+        rules = int(bool(used - set(g.vormen(code)))) + int(bool(entered) and not bereik.bedient(site, code))
+        if not g.gegeven[index]:
+            mens = {str(key): cell for key, cell in g.mens.iloc[index].items()}
+            rules += int(not keuze.toegestaan(mens)[number[code]])
+        if rules:
+            found["voor_regel", code, entered, "", _GEEN] += float(rules * g.personen[index])
+    return dict(found)
 
 
 def toets_tekorten(g: Gegevens, expected: dict[Sleutel, float]) -> Iterator[Bevinding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plaatsing.uitvoer.csvtabel import typed
 from plaatsing.uitvoer.tabellen import TABELLEN
 from plaatsing.verify.afstand import Afstanden, Bereik, Koppelkeuze
+from plaatsing.verify.besluiten import toets_vastgezet
 from plaatsing.verify.bevinding import Bevinding, Verificatie
 from plaatsing.verify.bewijs import toets_bewijs, toets_prijzen
 from plaatsing.verify.doorberekening import toets_doorberekening
@@ -28,7 +29,7 @@ from plaatsing.verify.locaties import (
 )
 from plaatsing.verify.stromen import toets_stromen
 from plaatsing.verify.taakstelling import Opgave, toets_taakstelling
-from plaatsing.verify.tekorten import tekorten, toets_tekorten
+from plaatsing.verify.tekorten import tekorten, toets_tekorten, voor_regels
 from plaatsing.verify.verloop import toets_data, toets_verblijf, toets_weken
 from plaatsing.verify.voorstellen import Redenen, toets_redenen, toets_voorstellen
 from plaatsing.verify.waarden import Waarden, toets_doelen
@@ -81,6 +82,7 @@ def _alle(case: Case, plan: Plan) -> Iterator[Bevinding]:
     yield from toets_huishoudens(g)
     yield from toets_koppelingen(g)
     yield from toets_voorstellen(g, keuze)
+    yield from toets_vastgezet(g, g.besluiten)
     yield from toets_toestand(g)
     yield from toets_bewoners(g)
     yield from toets_data(g)
@@ -98,6 +100,7 @@ def _alle(case: Case, plan: Plan) -> Iterator[Bevinding]:
     waarden = Waarden(g, opgave, bezetting, afstanden, keuze).alle()
     yield from toets_doelen(g, waarden)
     values = {name: value for name, (value, _weight) in waarden.items()}
-    yield from toets_tekorten(g, tekorten(g, opgave, bezetting, values))
+    named = tekorten(g, opgave, bezetting, values)
+    yield from toets_tekorten(g, named | voor_regels(g, keuze, bereik))
     yield from toets_prijzen(plan)
     yield from toets_bewijs(plan)

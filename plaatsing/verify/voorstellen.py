@@ -11,7 +11,13 @@ from plaatsing.verify.afstand import CRITERIA, Bereik, Koppelkeuze
 from plaatsing.verify.bevinding import Bevinding
 from plaatsing.verify.gegevens import DOORSTROOM, Gegevens, dagen, tekst
 
-WACHT = ("vergunning_te_laat_in_plan", "harde_criteria_buiten_gebied", "geen_passende_woning", "geen_ruimte")
+WACHT = (
+    "vergunning_te_laat_in_plan",
+    "harde_criteria_buiten_gebied",
+    "geen_passende_woning",
+    "geen_ruimte",
+    "vastgezet",
+)
 
 
 def toets_voorstellen(g: Gegevens, keuze: Koppelkeuze) -> Iterator[Bevinding]:
@@ -23,6 +29,8 @@ def toets_voorstellen(g: Gegevens, keuze: Koppelkeuze) -> Iterator[Bevinding]:
     for index in np.flatnonzero(~g.gegeven & (g.gemeente != "")).tolist():
         at = number.get(str(g.gemeente[index]))
         if at is None:
+            continue
+        if g.besluiten.mag_buiten(index, "gemeente", str(g.gemeente[index])):
             continue
         mens = _row(g, index)
         unmet[index] = not keuze.criteria(mens)[at]
@@ -72,6 +80,8 @@ class Redenen:
 
     def _waits(self, index: int) -> str:
         g, mens = self._g, _row(self._g, index)
+        if g.besluiten.beperkt(str(g.naam[index])):
+            return WACHT[4]
         ready = g.vergunning[index]
         if g.gegeven[index] and not np.isnat(g.koppeldatum[index]):
             ready = max(ready, g.koppeldatum[index])

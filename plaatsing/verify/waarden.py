@@ -38,6 +38,9 @@ EENHEID = {
     "straf_verblijf": "persoonsweken",
     "straf_min_bezetting": "persoonsweken",
     "straf_max_nieuwe_locaties": "locaties",
+    "wijziging": "huishoudens",
+    "straf_vastgezet": "personen",
+    "straf_vaste_locatie": "locaties",
 }
 """Unit by goal; euro where it is not here."""
 
@@ -72,6 +75,7 @@ class Waarden:
             "afstand": (self._kilometers(), w.afstand),
             "passendheid": (misfit, w.passendheid),
             "vormvoorkeur": (self._voorkeur(), w.vormvoorkeur),
+            "wijziging": (float(self.g.besluiten.gewijzigd), w.wijziging),
             "ongelijkheid": (self._ongelijkheid(), w.ongelijkheid),
             "straf_koppelruimte": (float(sum(self.opgave.boven_koppelruimte.values())), s.koppelruimte),
             "straf_plaatsen": (float((self.bezetting.boven * weeks).sum()), s.plaatsen),
@@ -80,6 +84,8 @@ class Waarden:
             "straf_min_bezetting": (float((self.bezetting.te_leeg * weeks).sum()), s.min_bezetting),
             "straf_budget": (above_budget, s.budget),
             "straf_max_nieuwe_locaties": (too_many, s.max_nieuwe_locaties),
+            "straf_vastgezet": (self._tegen_besluit(), s.vastgezet),
+            "straf_vaste_locatie": (float(len(self.g.besluiten.anders_open)), s.vaste_locatie),
         }
 
     @cached_property
@@ -199,7 +205,9 @@ class Waarden:
             elif not (unfit.any() or euro.any()):
                 continue
             else:
-                allowed = np.flatnonzero(self.keuze.toegestaan(row))
+                name, codes = str(row["huishouden"]), self.keuze.codes
+                open_to = self.keuze.toegestaan(row)
+                allowed = np.flatnonzero(g.besluiten.gemeenten(name, codes, open_to))
                 if not len(allowed):
                     continue
                 at = int(allowed[np.argmax((w.passendheid * unfit + w.kosten * euro)[allowed])])
@@ -226,6 +234,11 @@ class Waarden:
         until = np.where(np.isnat(g.eruit), g.horizon + DAG, g.eruit)
         days: Ints = np.where(g.bewoner & ~np.isnat(first), _days(first, until), 0)
         return float((g.personen * days).sum()) / 7.0
+
+    def _tegen_besluit(self) -> float:
+        """Return the persons who wait, or come above a limit, against a decision."""
+        decided = self.g.besluiten
+        return float(self.g.personen[decided.wacht].sum() + sum(decided.boven_maximum.values()))
 
     def _ongelijkheid(self) -> float:
         rows = self.opgave.boek.values()

@@ -32,7 +32,10 @@ def toets_woningen(g: Gegevens) -> Iterator[Bevinding]:
     form = tekst(taken["vorm"])
     yield from g.bij(known & (form != g.vorm), "aanbod_vorm", "vorm", g.vorm, form)
     chosen = [g.vormen(code) for code in g.gemeente]
-    refused = [form not in forms for form, forms in zip(g.vorm, chosen, strict=True)]
+    refused = [
+        form not in forms and not g.besluiten.mag_buiten(index, "vorm", str(form))
+        for index, (form, forms) in enumerate(zip(g.vorm, chosen, strict=True))
+    ]
     yield from g.bij(g.in_woning & np.array(refused, dtype=bool), "vorm_niet_gekozen", "vorm", g.vorm, chosen)
     free, until = dagen(taken["beschikbaar_vanaf"]), dagen(taken["tot"])
     yield from g.bij(known & (day < free), "aanbod_te_vroeg", "aanbod", day, free)

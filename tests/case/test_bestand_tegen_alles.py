@@ -34,7 +34,8 @@ BASE: dict[str, list[dict[str, Any]]] = {
     "uitruil": [{"halfjaar": "2025-II", "gemeentecode": "Assen", "personen": 0}],
     "afstanden": [{"van": "L1", "naar": "Assen", "km": 3}],
     "paren": [{"huishouden": "H1", "gemeentecode": "Assen", "score": 1}],
-    "vastgezet": [{"soort": "huishouden", "sleutel": "H1", "veld": "vorm"}],
+    "vastgezet": [{"soort": "huishouden", "sleutel": "H1", "veld": "vorm", "waarde": "eigen"}],
+    "eerder_plan": [{"huishouden": "H1", "koppelgemeente": "GM0106", "vorm": "eigen"}],
     "realisatie": [{"datum": "2025-07-03", "gemeentecode": "Assen", "personen": 1}],
 }
 

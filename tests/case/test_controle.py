@@ -272,10 +272,10 @@ WARNED: dict[str, tuple[dict[str, Any], str]] = {
     "locks": (
         {
             "vastgezet": [
-                {"soort": "huishouden", "sleutel": "H1", "veld": "koppelgemeente", "waarde": "Assen"}
+                {"soort": "plan", "veld": "bevroren_tot", "waarde": "2025-07-31"},
             ]
         },
-        "niet_gebruikt",
+        "bevroren_leeg",
     ),
     "distance to nowhere": (
         {"afstanden": [{"van": "Assen", "naar": "Nergens", "km": 3}]},

@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 def check(case_path: Path) -> int:
     """Check the case at `case_path`; a wrong one ends with exit code 2."""
     from plaatsing.case import read_case
+    from plaatsing.voortoets import voortoets
 
     case = read_case(case_path)
     if case.waarschuwingen:
         show_problems(case.waarschuwingen)
     text = _("{casus} is bruikbaar: {inhoud}").format(casus=case_path, inhoud=_content(case))
     click.echo(textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False))
+    outcome = voortoets(case)
+    if outcome.tekort:
+        click.echo(f"\n{outcome}")
     return KLAAR
 
 

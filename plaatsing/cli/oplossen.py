@@ -39,6 +39,7 @@ def solve_and_write(
         The exit code.
     """
     from plaatsing.verify import verify
+    from plaatsing.voortoets import voortoets
 
     if case.waarschuwingen:
         click.echo(
@@ -50,6 +51,9 @@ def solve_and_write(
     plan = _solve(case, gap, time_limit, threads, engine)
     outcome = verify(case, plan)
     plan.write(run, vervang=vervang)
+    lacking = voortoets(case)
+    if lacking.tekort:
+        click.echo(f"{lacking}\n")
     click.echo(str(plan))
     click.echo("")
     click.echo(_("Resultaat in {run}; begin met {werkboek}.").format(run=run, werkboek=run / WERKBOEK))

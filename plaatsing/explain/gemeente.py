@@ -13,6 +13,7 @@ from plaatsing.explain.schaarste import Schaarste
 from plaatsing.explain.woning import woning_in_words
 from plaatsing.explain.woningwaarde import woningwaarde
 from plaatsing.instantie.rijen import rijen
+from plaatsing.voortoets import Conflict, conflict
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -73,6 +74,8 @@ class GemeenteUitleg:
         Persons that could still be linked at the end.
     vrij : tuple of VrijeWoning
         Dwellings left over.
+    conflict : Conflict or None
+        Rules that together make the taakstelling unattainable; None without a shortage.
     waarde : DataFrame
         Euro that one more dwelling brings the plan at most, a row per household size in persons and a
         column per month from which it is free; empty without row prices.
@@ -86,6 +89,7 @@ class GemeenteUitleg:
     niet_gekoppeld: int
     koppelruimte_over: int
     vrij: tuple[VrijeWoning, ...]
+    conflict: Conflict | None
     waarde: pd.DataFrame
 
     def __str__(self) -> str:
@@ -129,6 +133,7 @@ def explain_gemeente(plan: Plan, gemeentecode: str, *, beeld: Beeld | None = Non
         _could_link(beeld, number),
         _room_left(beeld, number),
         tuple(_left_over(beeld, number)),
+        conflict(plan.case, gemeentecode) if short else None,
         value,
     )
 
@@ -190,6 +195,6 @@ def _left_over(beeld: Beeld, number: int) -> list[VrijeWoning]:
     for pool in range(pools.start, pools.stop):
         free = scarcity.free_homes(pool, int(model.pools.last[pool]))
         if free > 0:
-            words = woning_in_words(beeld, pool)
+            words = woning_in_words(beeld.instantie, pool)
             left[words] = left.get(words, 0) + free
     return [VrijeWoning(words, count) for words, count in left.items()]

@@ -137,7 +137,9 @@ class Schaarste:
             return
         epoch = int(self._beeld.structure.epochs.of_move[pool, period])
         euro = -float(self._beeld.prijzen.woningen[epoch]) * self._units(wish, pool)
-        yield Hindernis(Reden("woning_vergeven", {"woning": woning_in_words(self._beeld, pool)}), euro)
+        yield Hindernis(
+            Reden("woning_vergeven", {"woning": woning_in_words(self._beeld.instantie, pool)}), euro
+        )
 
     def _free_without(self, pool: int, period: int, own: int, units: int) -> int:
         """Return what is free from a period on when one mover at `own` gives its dwelling back."""

@@ -116,6 +116,7 @@ def municipality_text(uitleg: GemeenteUitleg) -> str:
             "",
             *_section(_("Taakstelling"), list(_standings(uitleg))),
             *_section(_("Wat ertussen staat"), list(_obstacles(uitleg))),
+            *([str(uitleg.conflict), ""] if uitleg.conflict is not None else []),
             _("Een woning meer, vrij vanaf de eerste van de maand, levert het plan hoogstens op (euro)"),
             *_value_lines(uitleg),
         ]

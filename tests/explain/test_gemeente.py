@@ -51,6 +51,8 @@ def test_waiting_households_by_size_and_reason() -> None:
     found = uitleg(plan, "A")
     groups = {(g.personen_per_huishouden, g.huishoudens, g.reden) for g in found.wachtenden}
     assert groups == {(1, 1, "geen_ruimte"), (4, 1, "geen_passende_woning")}
+    assert found.conflict is not None
+    assert "deze regels gaan t/m 31 dec 2025 niet samen" in str(found)
     assert [(left.woning, left.aantal) for left in found.vrij] == [("eigen woning voor 7-8 personen", 1)]
 
 

@@ -1,0 +1,215 @@
+"""What a case lacks before anything is solved, in plain numbers, as true bounds on any plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from plaatsing.instantie import Instantie, build_instantie
+from plaatsing.voortoets.stroom import Stroom
+
+if TYPE_CHECKING:
+    from plaatsing.case import Case
+
+
+@dataclass(frozen=True)
+class Maatgroep:
+    """Households of a size or larger, by themselves.
+
+    Attributes
+    ----------
+    vanaf : int
+        Persons of the smallest household.
+    personen : int
+        Persons in those households.
+    plaats : int
+        Persons for whom there is room at most, if all room were theirs.
+    """
+
+    vanaf: int
+    personen: int
+    plaats: int
+
+    @property
+    def tekort(self) -> int:
+        """Persons without room, whatever a plan does."""
+        return self.personen - self.plaats
+
+
+@dataclass(frozen=True)
+class Regiotoets:
+    """A region by the end of a half-year (or the horizon).
+
+    Attributes
+    ----------
+    regio : str
+        Name of the region.
+    dag : date
+        By the end of this day.
+    personen : int
+        Persons in COA who can leave by then and can be linked nowhere but in this region.
+    plaats : int
+        Persons of them that can have left at most, with every candidate open.
+    plaats_zonder_kandidaten : int
+        The same with no candidate open.
+    opgave : int
+        Persons still to realise for the taakstelling, over the municipalities with an opgave.
+    tekort_taakstelling : int
+        Persons short of the taakstelling at least.
+    maten : tuple of Maatgroep
+        The same persons from each household size on.
+    """
+
+    regio: str
+    dag: date
+    personen: int
+    plaats: int
+    plaats_zonder_kandidaten: int
+    opgave: int
+    tekort_taakstelling: int
+    maten: tuple[Maatgroep, ...]
+
+    @property
+    def tekort(self) -> int:
+        """Persons without a dwelling or place by then, whatever a plan does."""
+        return self.personen - self.plaats
+
+    @property
+    def maat(self) -> Maatgroep | None:
+        """The larger sizes that lack most room, in persons and in share; None where none lacks."""
+        lacking = [group for group in self.maten if group.tekort > 0 and group.personen < self.personen]
+        return max(lacking, key=lambda group: group.tekort**2 / group.personen, default=None)
+
+
+@dataclass(frozen=True)
+class Gemeentetekort:
+    """A municipality that misses its taakstelling even with everything within reach for itself."""
+
+    gemeentecode: str
+    gemeente: str
+    dag: date
+    opgave: int
+    tekort: int
+
+
+@dataclass(frozen=True)
+class Voortoets:
+    """What a case lacks before anything is solved.
+
+    Attributes
+    ----------
+    regios : tuple of Regiotoets
+        Per region and half-year.
+    gemeenten : tuple of Gemeentetekort
+        Municipalities with a certain shortage.
+    """
+
+    regios: tuple[Regiotoets, ...]
+    gemeenten: tuple[Gemeentetekort, ...]
+
+    @property
+    def tekort(self) -> bool:
+        """Whether anything lacks for certain."""
+        short = any(regio.tekort > 0 or regio.tekort_taakstelling > 0 for regio in self.regios)
+        return short or bool(self.gemeenten)
+
+    def tabel(self) -> pd.DataFrame:
+        """Return a row per region and half-year."""
+        rows = [
+            (
+                r.regio,
+                r.dag,
+                r.personen,
+                r.plaats,
+                r.tekort,
+                r.plaats_zonder_kandidaten,
+                r.opgave,
+                r.tekort_taakstelling,
+            )
+            for r in self.regios
+        ]
+        columns = ["regio", "dag", "personen", "plaats", "tekort", "plaats_zonder_kandidaten"]
+        return pd.DataFrame(rows, columns=[*columns, "opgave", "tekort_taakstelling"])
+
+    def __str__(self) -> str:
+        from plaatsing.voortoets.tekst import check_text
+
+        return check_text(self)
+
+
+def voortoets(case: Case) -> Voortoets:
+    """Say what a case lacks for certain, before solving it.
+
+    For every region and every half-year that ends within the horizon (without one: the horizon) a linear
+    program bounds how many people can have left COA by then, from above, and how many are short of the
+    taakstelling, from below. No plan does better; a plan may well do worse.
+
+    Parameters
+    ----------
+    case : Case
+        A checked case.
+    """
+    instantie = build_instantie(case)
+    moments = _moments(instantie)
+    regions = case.gemeenten["regio"].to_numpy(dtype=object)
+    found: list[Regiotoets] = []
+    certain: list[Gemeentetekort] = []
+    for period in moments:
+        for region in dict.fromkeys(regions.tolist()):
+            members = np.flatnonzero(regions == region).tolist()
+            flow = Stroom(instantie, period, members)
+            found.append(_region(instantie, str(region), members, period, flow))
+            certain += _municipalities(instantie, members, period, flow)
+    return Voortoets(tuple(found), tuple(certain))
+
+
+def _moments(instantie: Instantie) -> list[int]:
+    """Return the last period of each half-year that ends within the horizon, else the last period."""
+    model = instantie.model
+    ends = [int(np.flatnonzero(model.half <= half)[-1]) for half in range(len(model.halfjaren))]
+    return sorted(set(ends)) or [model.n_periods - 1]
+
+
+def _region(instantie: Instantie, name: str, members: list[int], period: int, everyone: Stroom) -> Regiotoets:
+    own = Stroom(instantie, period, members, only_here=True)
+    return Regiotoets(
+        name,
+        instantie.case.perioden[period].tot,
+        own.personen(),
+        own.most_housed(),
+        own.most_housed(candidates=False),
+        sum(_wanted(instantie, number, period) for number in members),
+        everyone.least_short(),
+        tuple(_sizes(instantie, own)),
+    )
+
+
+def _sizes(instantie: Instantie, own: Stroom) -> list[Maatgroep]:
+    largest = int(instantie.model.needs.personen.max(initial=1))
+    sizes = [size for size in range(1, largest + 1) if own.personen(size)]
+    return [Maatgroep(size, own.personen(size), own.most_housed(size)) for size in sizes]
+
+
+def _wanted(instantie: Instantie, number: int, period: int) -> int:
+    """Return the persons a municipality still has to realise by the end of a period."""
+    model = instantie.model
+    ended = [h for h in range(len(model.halfjaren)) if np.flatnonzero(model.half <= h)[-1] <= period]
+    return max(0, int(model.sharing.quota[number, ended[-1]])) if ended else 0
+
+
+def _municipalities(
+    instantie: Instantie, members: list[int], period: int, flow: Stroom
+) -> list[Gemeentetekort]:
+    table = instantie.case.gemeenten
+    found = []
+    for number in members:
+        wanted = _wanted(instantie, number, period)
+        short = flow.least_short([number]) if wanted else 0
+        if short:
+            code, name = str(table["gemeentecode"].iloc[number]), str(table["gemeente"].iloc[number])
+            found.append(Gemeentetekort(code, name, instantie.case.perioden[period].tot, wanted, short))
+    return found

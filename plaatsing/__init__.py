@@ -16,6 +16,7 @@ from plaatsing.kalender import Halfjaar, Periode, perioden
 from plaatsing.kandidaten import kandidaten
 from plaatsing.plan import Plan
 from plaatsing.problemen import CaseError, Problem
+from plaatsing.scenarios import read_scenarios, scenarios
 from plaatsing.solve import GeenPlanError, Voortgang, solve
 from plaatsing.taakstelling import taakstelling
 from plaatsing.uitruil import uitruil_advies
@@ -30,8 +31,8 @@ __all__ = [
     "Periode",
     "Plan",
     "Problem",
-    "Verificatie",
     "Vergelijking",
+    "Verificatie",
     "Voortgang",
     "betalers",
     "case_gebieden",
@@ -40,6 +41,8 @@ __all__ = [
     "kandidaten",
     "perioden",
     "read_case",
+    "read_scenarios",
+    "scenarios",
     "solve",
     "taakstelling",
     "uitruil_advies",

@@ -22,6 +22,7 @@ from plaatsing.cli.logboek import console_log
 from plaatsing.cli.new import new
 from plaatsing.cli.problemen import show_problems
 from plaatsing.cli.report import report
+from plaatsing.cli.scenarios import scenarios
 from plaatsing.cli.solve import solve
 from plaatsing.cli.verify import verify
 from plaatsing.problemen import CaseError
@@ -128,5 +129,5 @@ def main() -> None:
     """Hold the commands together."""
 
 
-for _command in (new, check, solve, demo, beleid, verify, geodata, compare, report, explain):
+for _command in (new, check, solve, demo, beleid, verify, geodata, compare, report, scenarios, explain):
     main.add_command(_command)

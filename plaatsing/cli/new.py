@@ -125,6 +125,7 @@ def _write_empty(target: Path, regio: str, halfjaar: str) -> None:
     from plaatsing.sjabloon import write_template
 
     write_template(target, regio=regio, halfjaar=halfjaar)
+    _write_scenarios(target)
 
 
 def _write_synthetic(target: Path, options: dict[str, Any]) -> None:
@@ -134,3 +135,11 @@ def _write_synthetic(target: Path, options: dict[str, Any]) -> None:
     case.write(target)
     if target.is_dir():
         (target / _LEESMIJ).write_text(leesmij(case), encoding="utf-8")
+    _write_scenarios(target)
+
+
+def _write_scenarios(target: Path) -> None:
+    from plaatsing.scenarios.lezen import scenarios_file
+    from plaatsing.scenarios.sjabloon import SJABLOON
+
+    scenarios_file(target).write_text(SJABLOON, encoding="utf-8")

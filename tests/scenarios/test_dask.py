@@ -1,0 +1,95 @@
+"""Scenarios on a real Dask cluster: a scheduler and two workers, one of them killed while it works."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from plaatsing import Plan, scenarios, verify
+from plaatsing.generator import generate_case
+from plaatsing.scenarios.uitvoerder import dask_cluster
+from plaatsing.uitvoer.fouten import RunError
+from tests.cli.hulp import ROOT
+from tests.scenarios.hulp import parsed
+
+FOUR = "".join(f'[minder-{part}]\nwoningen = "-{part} %"\n' for part in (10, 20, 30, 40))
+
+
+class Cluster:
+    """A scheduler and its workers, each a process of its own."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._stack, self._folder = stack, folder
+        self._file = folder / "scheduler.json"
+        self._start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        while not (self._file.is_file() and self._file.read_text(encoding="utf-8").endswith("}")):
+            time.sleep(0.05)
+        self.address = str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
+        self.workers = {name: self._worker(name) for name in ("een", "twee")}
+
+    def _worker(self, name: str) -> subprocess.Popen[bytes]:
+        return self._start(
+            "distributed.cli.dask_worker", "--name", name, "--nthreads", "1", "--no-nanny", "--no-dashboard"
+        )
+
+    def _start(self, module: str, *args: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, "--scheduler-file", str(self._file), *args],
+            cwd=self._folder,
+            env={"PYTHONPATH": str(ROOT), "PATH": ""},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._stack.callback(process.wait)
+        self._stack.callback(process.kill)
+        return process
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    with ExitStack() as stack:
+        yield Cluster(tmp_path, stack)
+
+
+def kill_a_busy_worker(cluster: Cluster) -> str:
+    """Kill the first worker that has a task, and return its name."""
+    with Client(cluster.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        while True:
+            busy = {address for address, tasks in client.processing().items() if tasks}
+            for address, worker in client.scheduler_info()["workers"].items():
+                if address in busy:
+                    name = str(worker["name"])
+                    cluster.workers[name].kill()
+                    return name
+            time.sleep(0.02)
+
+
+def test_no_scenario_is_lost_when_a_worker_dies_at_work(cluster: Cluster, tmp_path: Path) -> None:
+    case = generate_case("drenthe", huishoudens=150, periode="maand", locaties=3)
+    with ThreadPoolExecutor(1) as beside:
+        series = beside.submit(scenarios, case, parsed(FOUR), tmp_path / "uit", scheduler=cluster.address)
+        killed = kill_a_busy_worker(cluster)
+        outcome = series.result()
+    assert cluster.workers[killed].wait() != 0
+    assert [one.toestand for one in outcome.uitkomsten] == ["klaar"] * 5
+    for one in outcome.uitkomsten:
+        plan = Plan.read(one.run)
+        assert plan.status == "optimaal"
+        assert verify(plan.case, plan).geslaagd
+
+
+def test_a_scheduler_that_does_not_answer_is_said_so() -> None:
+    with (
+        pytest.raises(RunError, match=r"geen Dask-scheduler gevonden op tcp://127\.0\.0\.1:9"),
+        dask_cluster("tcp://127.0.0.1:9", 1.0)(1),
+    ):
+        pytest.fail("there is no scheduler there")

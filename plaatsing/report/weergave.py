@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from plaatsing.report.blokken import Groep, Stand, Tabelblok
+from plaatsing.report.zinnen import dutch
 from plaatsing.taal import _, format_count, format_date, format_number
 from plaatsing.uitvoer.kolom import Kolom, Soort
 from plaatsing.uitvoer.woorden import in_words
@@ -126,6 +127,8 @@ def _total(blok: Tabelblok, columns: list[Kolom], looks: list[Any], rows: pd.Dat
 
 def _text(kolom: Kolom, value: Any, suppressed: bool) -> str:
     if kolom.soort == "tekst":
+        if kolom.naam == "bron":
+            return dutch(str(value))
         return in_words(kolom.woorden or kolom.naam, str(value))
     if kolom.soort == "ja_nee":
         return _("ja") if value else _("nee")

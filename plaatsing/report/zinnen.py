@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plaatsing.taal import _, format_count, format_number, plural
+from markupsafe import Markup, escape
+
+from plaatsing.taal import _, current_taal, format_count, format_number, plural
 
 _MILLION_CENTS = 100_000_000
 _THOUSANDS_CENTS = 1_000_000
+
+
+def dutch(text: str) -> Markup:
+    """Mark a text that stays Dutch whatever the language of the page, such as the name of a source."""
+    return escape(text) if current_taal() == "nl" else Markup('<span lang="nl">{}</span>').format(text)
 
 
 def persons(count: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
+from markupsafe import escape
 
 from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.tabellen_geld import BETALERS, DOORBEREKENING, NETTO
-from plaatsing.report.zinnen import money
+from plaatsing.report.zinnen import dutch, money
 from plaatsing.taal import _, format_count
 from plaatsing.uitvoer.waarschuwingen import tariff_warning
 
@@ -101,9 +102,8 @@ def _certainty(bron: Gegevens) -> str:
             "De gekozen regelset kent geen regeling voor doorstroomlocaties; de gemeenten dragen die "
             "kosten zelf."
         )
-    return _(
-        "Normbedrag van de regeling: {bron}. Exploitatie- en transitiekosten: eigen opgave in de casus."
-    ).format(bron=scheme.bron)
+    text = _("Normbedrag van de regeling: {bron}. Exploitatie- en transitiekosten: eigen opgave in de casus.")
+    return escape(text).format(bron=dutch(scheme.bron))
 
 
 def charge_table(bron: Gegevens) -> pd.DataFrame:

@@ -13,10 +13,12 @@ from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok, Te
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.gewichten import SPEELRUIMTE, weight_ranges
 from plaatsing.report.tabellen_zekerheid import AANNAMES, GEWICHTEN, INVOER
+from plaatsing.report.zinnen import dutch
 from plaatsing.taal import _, format_count, format_euro, format_number, format_share
 from plaatsing.uitvoer.manifest import package_version
 from plaatsing.uitvoer.samenvatting import status_lines
 from plaatsing.uitvoer.waarschuwingen import is_synthetic
+from plaatsing.uitvoer.woorden import in_words
 
 _ASSUMED = ("termijn", "realisatie", "verblijf", "straal", "nareis", "taakstelling", "doorberekening")
 
@@ -208,8 +210,8 @@ def _case(bron: Gegevens) -> Iterator[Rij]:
 
 def _facts(bron: Gegevens) -> Iterator[tuple[str, str]]:
     beleid, plan = bron.case.beleid, bron.plan
-    yield _("Regelset"), f"{beleid.titel} ({beleid.naam})"
-    yield _("Zekerheid van de regelset"), _words(beleid.zekerheid)
+    yield _("Regelset"), dutch(f"{beleid.titel} ({beleid.naam})")
+    yield _("Zekerheid van de regelset"), in_words("zekerheid", beleid.zekerheid)
     yield _("Doelwaarde"), format_euro(round(plan.objective * 100))
     yield (
         _("Bewezen ondergrens"),
@@ -218,12 +220,6 @@ def _facts(bron: Gegevens) -> Iterator[tuple[str, str]]:
     yield _("Rekenwijze"), str(plan.instellingen_solve.get("engine", "trajecten"))
     version = dict(bron.manifest.get("versies") or {}).get("plaatsing", package_version())
     yield _("Versie van plaatsing"), str(version)
-
-
-def _words(code: str) -> str:
-    from plaatsing.uitvoer.woorden import in_words
-
-    return in_words("zekerheid", code)
 
 
 def input_table(bron: Gegevens) -> pd.DataFrame:

@@ -49,7 +49,8 @@ class Blad:
     groepen : sequence of (str, tuple of str)
         Headings above columns, translated, with the columns they are above.
     leeg : str
-        What stands in an empty cell with a number, translated; empty for nothing.
+        What stands in an empty cell with a number, and in the total of such a column, translated; empty:
+        nothing, and the total is that of the other cells.
     """
 
     tabel: Tabel
@@ -87,7 +88,7 @@ def write_sheet(workbook: Any, stijl: Stijl, blad: Blad, frame: pd.DataFrame) ->
             _write_empty(sheet, header + 1, place, values, blad.leeg, stijl)
         sheet.set_column(place, place, _width(kolom, values))
     for offset, (label, chosen) in enumerate(totals):
-        total = _Total(label, chosen, header, len(frame), blad.per)
+        total = _Total(label, chosen, header, len(frame), blad.per, blad.leeg)
         _write_totals(sheet, _TOTAL_ROW + offset, columns, stijl, total, frame)
     _write_groups(sheet, header - 1, blad, stijl)
     _accept(sheet, header, len(frame), columns)
@@ -170,6 +171,7 @@ class _Total:
     header: int
     rows: int
     per: str
+    leeg: str
 
     def formula(self, place: int, names: Sequence[str]) -> str:
         first, last = self.header + 2, self.header + 1 + self.rows
@@ -198,7 +200,9 @@ def _write_totals(
     rows = frame if total.chosen is None else frame[frame[total.per] == total.chosen]
     for place, kolom in enumerate(columns):
         sheet.write_blank(row, place, None, stijl.totaalkop)
-        if kolom.som:
+        if kolom.som and total.leeg and rows[kolom.naam].isna().any():
+            sheet.write_string(row, place, total.leeg, stijl.totaalkop)
+        elif kolom.som:
             values = [value for value in cell_values(kolom, rows[kolom.naam]) if value is not None]
             value = round(sum(values), 2)
             sheet.write_formula(row, place, total.formula(place, names), stijl.totaal[kolom.soort], value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
@@ -74,26 +74,23 @@ class Tabelblok(Protocol):
         """Whether an empty number was suppressed."""
 
 
-def write_report_workbook(
+def report_workbook(
     plan: Plan,
-    path: Path,
     *,
     regels: Sequence[str],
     bladen: Sequence[Tabelblok],
     voor: str,
     stam: str = "report",
-) -> None:
-    """Write the tables of a report as a workbook; the same tables give the same bytes.
+) -> bytes:
+    """Return the tables of a report as a workbook; the same tables give the same bytes.
 
     Nothing but `regels` and `bladen` gets in, so it shows what the page shows: what is left out or
-    suppressed there is here too. A table with suppressed figures has no totals by formula.
+    suppressed there is here too, and a column with suppressed figures has no total.
 
     Parameters
     ----------
     plan : Plan
         The plan of the report, for its title and days only.
-    path : Path
-        The file to write, in the language spoken now.
     regels : sequence of str
         The answer of the report in sentences.
     bladen : sequence of Tabelblok
@@ -102,8 +99,14 @@ def write_report_workbook(
         Whom it is for, as the page says it.
     stam : str
         Beginning of the names of the report's files, to say which CSV file holds a column.
+
+    Returns
+    -------
+    bytes
+        The content of an .xlsx file, in the language spoken now.
     """
-    with xlsxwriter.Workbook(str(path), OPTIONS) as workbook:
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, {**OPTIONS, "in_memory": True}) as workbook:
         workbook.set_properties(
             {
                 "title": f"{title(plan)}. {voor}",
@@ -122,6 +125,7 @@ def write_report_workbook(
             for blad, blok in zip(sheets, bladen, strict=True)
         ]
         write_explanation(workbook, stijl, explained)
+    return target.getvalue()
 
 
 def _blad(blok: Tabelblok, naam: str) -> Blad:
@@ -136,7 +140,7 @@ def _blad(blok: Tabelblok, naam: str) -> Blad:
         colours=_colour_verdict if "oordeel" in names else None,
         naam=naam,
         alles=True,
-        totaal=blok.totaal and not blok.onderdrukt,
+        totaal=blok.totaal,
         groepen=[(groep.titel, groep.kolommen) for groep in blok.groepen],
         leeg=_("onderdrukt") if blok.onderdrukt else "",
     )

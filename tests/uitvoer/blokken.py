@@ -29,6 +29,7 @@ SUPPRESSED = Tabel(
         NAME,
         Kolom("eigen", "geheel_of_leeg", "Eigen woning", "Aantal.", "personen", som=True),
         Kolom("flex", "geheel_of_leeg", "Flexwoning", "Aantal.", "personen", som=True),
+        Kolom("taakstelling", "geheel", "Taakstelling", "Aantal.", "personen", som=True),
     ),
 )
 
@@ -50,6 +51,7 @@ def example_blocks() -> list[Tabelblok]:
             "gemeente": ["Assen", "Meppel"],
             "eigen": pd.array([None, 12], dtype="Int64"),
             "flex": pd.array([8, None], dtype="Int64"),
+            "taakstelling": [30, 20],
         }
     )
     groups = (Groep("Gemeten", ("personen", "bedrag_cent")),)

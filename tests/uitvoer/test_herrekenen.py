@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from plaatsing.uitvoer.rapportboek import write_report_workbook
+from plaatsing.uitvoer.rapportboek import report_workbook
 from plaatsing.uitvoer.werkboek import write_workbook
 from tests.uitvoer.blokken import example_blocks
 from tests.uitvoer.voorbeeld import example_plan
@@ -47,7 +47,8 @@ def plan_book(path: Path) -> None:
 
 
 def report_book(path: Path) -> None:
-    write_report_workbook(example_plan(), path, regels=["Een zin."], bladen=example_blocks(), voor="Test")
+    blocks = example_blocks()
+    path.write_bytes(report_workbook(example_plan(), regels=["Een zin."], bladen=blocks, voor="Test"))
 
 
 @pytest.mark.skipif(SPREADSHEET is None, reason="LibreOffice is not installed")

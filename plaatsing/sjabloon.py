@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from plaatsing.geodata import gemeenten
 from plaatsing.instellingen import Instellingen, Vg
 from plaatsing.lezen.codes import Gemeentecodes
+from plaatsing.lezen.formaat import CASUSFORMAAT, SLEUTEL
 from plaatsing.lezen.map import PLAN_BESTAND
 from plaatsing.lezen.opbouw import read_area
 from plaatsing.lezen.plan import as_typed, check_plan
@@ -30,6 +31,8 @@ from plaatsing.problemen import CaseError
 from plaatsing.schema import TABELLEN, Column
 
 LEESMIJ = "LEESMIJ.md"
+
+_FORMAAT_UITLEG = "Versie van de vorm van deze casus; laat deze staan."
 
 _SOORT = {
     "id": "kenmerk",
@@ -120,6 +123,7 @@ def _settings(regio: str, halfjaar: str) -> dict[str, Any]:
 def plan_text(settings: Mapping[str, Any]) -> str:
     """Return plan.toml with the given settings, and every other one as an explained remark."""
     lines = ["# De instellingen van het plan. Achter # staat de standaard; haal # weg om te wijzigen."]
+    lines += [f"# {_FORMAAT_UITLEG}", f"{SLEUTEL} = {CASUSFORMAAT}"]
     given = dict(flat(settings))
     block = ""
     for key, default, explanation in every_setting(settings):
@@ -194,7 +198,8 @@ def _workbook(settings: Mapping[str, Any]) -> bytes:
     given = dict(flat(settings))
     sheet = book.add_worksheet(PLAN)
     sheet.write_row(0, 0, ["instelling", "waarde", "uitleg", "standaard"], formats["head"])
-    for row, (key, default, explanation) in enumerate(every_setting(settings), start=1):
+    sheet.write_row(1, 0, [SLEUTEL, str(CASUSFORMAAT), _FORMAAT_UITLEG, ""])
+    for row, (key, default, explanation) in enumerate(every_setting(settings), start=2):
         shown = "" if default is None else as_typed(default)
         value = as_typed(given[key]) if key in given else ""
         for column, text in enumerate((key, value, explanation, shown)):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from plaatsing.lezen.formaat import CASUSFORMAAT, SLEUTEL
 from plaatsing.lezen.map import PLAN_BESTAND
 from plaatsing.lezen.plan import as_typed
 from plaatsing.lezen.ruw import cell_text
@@ -49,8 +50,12 @@ def write_case(case: Case, path: Path, *, vervang: bool) -> Path:
 
 
 def settings_of(case: Case) -> dict[str, Any]:
-    """Return the settings that were given, nested; own rules and boundaries under their names in the case."""
-    settings = case.instellingen.model_dump(exclude_unset=True, exclude_none=True)
+    """Return the format version and the settings that were given, nested, as they are written.
+
+    Own rules and boundaries go by their names in the case.
+    """
+    given = case.instellingen.model_dump(exclude_unset=True, exclude_none=True)
+    settings = {SLEUTEL: CASUSFORMAAT} | given
     if case.beleid_bestand is not None:
         settings["beleid"] = BELEID_BESTAND
     if case.grenzen is not None:

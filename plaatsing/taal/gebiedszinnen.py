@@ -45,6 +45,7 @@ GEBIEDSZINNEN: tuple[str, ...] = (
     N_("deze gemeente staat er meer keer; verwacht een regel per gemeente"),
     N_('verwacht een export van "Gebieden in Nederland", met gemeenten en hun provincies'),
     N_("de provincie van {gemeente} ontbreekt in deze export"),
+    N_("deze versie van plaatsing leest casusformaat {versie}; werk plaatsing bij"),
     N_("verwacht een export van de bevolking (03759ned of 70072ned)"),
     N_('verwacht hoogstens een export van "Gebieden in Nederland"'),
     N_(

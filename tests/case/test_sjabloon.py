@@ -31,6 +31,13 @@ def test_every_table_and_column_is_there_and_explained(tmp_path: Path) -> None:
         assert all(f"| {column.name} |" in explained for column in table.columns)
 
 
+def _settings(text: str) -> Instellingen:
+    """Return the settings of a plan.toml, which also says its format version."""
+    content = tomllib.loads(text)
+    assert content.pop("formaat_versie") == 1
+    return Instellingen.model_validate(content)
+
+
 def test_every_setting_is_explained(tmp_path: Path) -> None:
     text = (write_template(tmp_path / "leeg", regio="Zeeland") / "plan.toml").read_text(encoding="utf-8")
     models = (Instellingen, Doelen, Straffen, SolverInstellingen)
@@ -39,7 +46,7 @@ def test_every_setting_is_explained(tmp_path: Path) -> None:
         name for name in sorted(names) if f"\n{name} = " not in text and f"\n# {name} = " not in text
     ] == []
     assert all(explanation for _, _, explanation in every_setting({"halfjaar": "2025-II"}))
-    assert Instellingen.model_validate(tomllib.loads(text)).gebied == ("Zeeland",)
+    assert _settings(text).gebied == ("Zeeland",)
 
 
 def test_defaults_shown_are_the_defaults(tmp_path: Path) -> None:
@@ -47,7 +54,7 @@ def test_defaults_shown_are_the_defaults(tmp_path: Path) -> None:
     shown = [
         line.removeprefix("# ") if " = " in line and "..." not in line else line for line in text.splitlines()
     ]
-    settings = Instellingen.model_validate(tomllib.loads("\n".join(shown)))
+    settings = _settings("\n".join(shown))
     assert settings.model_dump(exclude={"titel", "vg"}) == Instellingen(
         halfjaar="2025-II", gebied=("Drenthe",)
     ).model_dump(exclude={"titel", "vg"})  # type: ignore[call-arg]
@@ -60,7 +67,7 @@ def test_workbook_explains_too(tmp_path: Path) -> None:
     assert book.sheetnames == ["plan", *TABELLEN, "uitleg"]
     columns = sum(len(table.columns) for table in TABELLEN.values())
     assert book["uitleg"].max_row == columns + 1
-    assert book["plan"].max_row == len(list(every_setting({"halfjaar": "2025-II"}))) + 1
+    assert book["plan"].max_row == len(list(every_setting({"halfjaar": "2025-II"}))) + 2
 
 
 def test_wrong_area_or_half_year_is_refused_and_nothing_written(tmp_path: Path) -> None:

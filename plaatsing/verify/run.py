@@ -153,7 +153,10 @@ def _numbers(manifest: dict[str, Any]) -> Iterator[Bevinding]:
 def _settings(case: Case, manifest: dict[str, Any]) -> Iterator[Bevinding]:
     """The settings noted are those of the case that lies beside the plan."""
     noted, own = _mapping(manifest.get("instellingen")), case.instellingen.model_dump(mode="json")
-    for name in sorted({*noted, *own}):
+    # A run of an earlier version does not know settings that came later: their defaults are what it meant.
+    given = case.instellingen.model_fields_set
+    later = {name for name in own if name not in noted and name not in given} if noted else set()
+    for name in sorted({*noted, *own} - later):
         if noted.get(name) != own.get(name):
             figures = (toon(str(noted.get(name))), toon(str(own.get(name))))
             yield Bevinding("manifest_waarde", BESTAND, None, "", f"instellingen.{name}", *figures)

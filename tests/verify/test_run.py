@@ -173,6 +173,18 @@ def test_a_damaged_manifest_is_named(run: Path, key: str, value: object, regel: 
     assert regel in verify_run(run).regels
 
 
+def test_a_run_of_an_earlier_version_without_a_later_setting_still_verifies(run: Path) -> None:
+    path = run / "manifest.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["instellingen"]["regios"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert verify_run(run).bevindingen == ()
+    del content["instellingen"]["halfjaar"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (finding,) = verify_run(run).bevindingen
+    assert (finding.regel, finding.kolom) == ("manifest_waarde", "instellingen.halfjaar")
+
+
 def test_a_manifest_beyond_reading_is_named(run: Path) -> None:
     (run / "manifest.json").write_text("{", encoding="utf-8")
     assert verify_run(run).regels == ("manifest_onleesbaar",)

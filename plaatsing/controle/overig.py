@@ -49,7 +49,7 @@ def swaps(concept: Concept) -> list[Problem]:
 
 
 def pairs(concept: Concept) -> list[Problem]:
-    """A pair names known things, one place, and a cost or a score."""
+    """A pair names known things, one place, and a cost or a score; of a location only a cost for all."""
     table = concept.volledig["paren"]
     homes = concept.volledig["huishoudens"]["huishouden"]
     places = concept.volledig["doorstroomlocaties"]["locatie"]
@@ -86,6 +86,24 @@ def pairs(concept: Concept) -> list[Problem]:
         "kosten_euro_per_persoon",
         "verwacht kosten_euro_per_persoon of score",
         code="leeg",
+        quote=False,
+    )
+    of_location = table["locatie"] != ""
+    problems += flag(
+        concept,
+        "paren",
+        of_location & (table["huishouden"] != ""),
+        "locatie",
+        "verwacht een huishouden of een locatie, niet allebei: kosten van een locatie gelden voor iedereen",
+        code="huishouden_en_locatie",
+    )
+    problems += flag(
+        concept,
+        "paren",
+        of_location & table["score"].notna(),
+        "score",
+        "een locatie heeft geen score, alleen kosten; geschiktheid is die van een gemeente",
+        code="score_locatie",
         quote=False,
     )
     keys = ["huishouden", "locatie", "gemeentecode", "arbeidsmarktregio"]

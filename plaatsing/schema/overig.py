@@ -75,7 +75,12 @@ PAREN = Table(
     "Cost or fit of a household or location with a municipality or labour-market region.",
     (
         Column("huishouden", "text", "huishouden; leeg: alle", "household; empty: all"),
-        Column("locatie", "text", "doorstroomlocatie; leeg: alle", "location; empty: all"),
+        Column(
+            "locatie",
+            "text",
+            "doorstroomlocatie, zonder huishouden: kosten voor iedereen die er komt; leeg: geen",
+            "location, without a household: costs of everyone who comes there; empty: none",
+        ),
         Column("gemeentecode", "gemeente", "gemeente", "municipality"),
         Column("arbeidsmarktregio", "regio", "of arbeidsmarktregio", "or labour-market region"),
         Column(
@@ -90,8 +95,8 @@ PAREN = Table(
         Column(
             "score",
             "number",
-            "geschiktheid van 0 (past niet) tot 1 (past goed)",
-            "fit from 0 (poor) to 1 (good)",
+            "geschiktheid van 0 (past niet) tot 1 (past goed); niet voor een locatie",
+            "fit from 0 (poor) to 1 (good); not for a location",
             minimum=0,
             maximum=1,
         ),

@@ -196,6 +196,8 @@ ZINNEN: tuple[str, ...] = (
     N_("in gemeenten staan eigen inwoners; het landelijk totaal is het meegeleverde van 1 januari {jaar}"),
     N_("deze regelset geldt niet op {dag}"),
     N_("{onderdeel} in deze regelset geldt vanaf {dag}, niet in heel het plan"),
+    N_("verwacht een huishouden of een locatie, niet allebei: kosten van een locatie gelden voor iedereen"),
+    N_("een locatie heeft geen score, alleen kosten; geschiktheid is die van een gemeente"),
     N_("tarief {soort}: voor {jaar} is er geen cijfer; dat van {bronjaar} is doorgetrokken"),
     N_("{onderdeel} in deze regelset geldt tot en met {dag}, niet in heel het plan"),
     N_("{onderdeel} in deze regelset geldt vanaf {dag} tot en met {einde}, niet in heel het plan"),

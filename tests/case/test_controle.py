@@ -16,6 +16,9 @@ BEWONER = {"koppelgemeente": "Assen", "in_locatie": "L1", "sinds": "2025-06-01"}
 BESTAAND = [locatie(exploitatie_per_persoon_dag=40)]
 
 
+LOCATIEKOSTEN = {"huishouden": "", "score": "", "kosten_euro_per_persoon": 5}
+
+
 def paar(**cells: Any) -> dict[str, Any]:
     return {"huishouden": "H1", "gemeentecode": "Assen", "score": 0.5, **cells}
 
@@ -158,10 +161,23 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
         "uitruil_niet_nul",
     ),
     "pair of an unknown household": ({"paren": [paar(huishouden="H9")]}, "huishouden", "onbekend"),
-    "pair of an unknown location": ({"paren": [paar(locatie="L9")]}, "locatie", "onbekend"),
+    "pair of an unknown location": ({"paren": [paar(**LOCATIEKOSTEN, locatie="L9")]}, "locatie", "onbekend"),
     "pair without a place": ({"paren": [paar(gemeentecode="")]}, "gemeentecode", "plaats"),
     "pair with two places": ({"paren": [paar(arbeidsmarktregio="AM03")]}, "gemeentecode", "plaats"),
     "pair without a value": ({"paren": [paar(score="")]}, "kosten_euro_per_persoon", "leeg"),
+    "pair of a household and a location": (
+        {
+            "paren": [paar(locatie="L1", score="", kosten_euro_per_persoon=5)],
+            "doorstroomlocaties": [locatie()],
+        },
+        "locatie",
+        "huishouden_en_locatie",
+    ),
+    "score of a location": (
+        {"paren": [paar(huishouden="", locatie="L1")], "doorstroomlocaties": [locatie()]},
+        "score",
+        "score_locatie",
+    ),
     "double pair": ({"paren": [paar(), paar(score=1)]}, "gemeentecode", "dubbel"),
     "score above one": ({"paren": [paar(score="1,5")]}, "score", "buiten_bereik"),
     "negative persons": ({"huishoudens": [huishouden(personen=-2)]}, "personen", "buiten_bereik"),

@@ -34,7 +34,8 @@ def achtergelaten(case: Case, nieuw: Case) -> pd.DataFrame:
     columns = list(VASTGEZET.names)
     there = set(nieuw.vastgezet[columns].itertuples(index=False, name=None))
     rows = [tuple(row) for row in case.vastgezet[columns].itertuples(index=False, name=None)]
-    left = case.vastgezet[[row not in there for row in rows]].reset_index(drop=True)
+    missing = pd.Series([row not in there for row in rows], index=case.vastgezet.index, dtype=bool)
+    left = case.vastgezet[missing].reset_index(drop=True)
     known = {
         "huishouden": set(nieuw.huishoudens["huishouden"]),
         "gemeente": set(nieuw.gemeenten["gemeentecode"]),

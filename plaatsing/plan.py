@@ -127,6 +127,7 @@ class Plan:
         voor: Publieksnaam = "regietafel",
         taal: Taal | None = None,
         eerder: str | Path | Plan | None = None,
+        pdf: bool = False,
     ) -> Rapport:
         """Write the quarterly report into a run folder (see `plaatsing.report.rapport.report`).
 
@@ -142,15 +143,18 @@ class Plan:
             Language; default the one spoken now.
         eerder : path or Plan, optional
             An earlier run, to say what has changed since.
+        pdf : bool
+            Whether the page is printed to a PDF too, with a browser that is on the path.
 
         Raises
         ------
         RunError
-            If the quarter lies outside the plan, the readers are unknown, or a folder cannot be read.
+            If the quarter lies outside the plan, the readers are unknown, a folder cannot be read, or a
+            PDF is asked for where there is no browser to print it.
         """
         from plaatsing.report.rapport import report
 
-        return report(self, run, kwartaal=kwartaal, voor=voor, taal=taal, eerder=eerder)
+        return report(self, run, kwartaal=kwartaal, voor=voor, taal=taal, eerder=eerder, pdf=pdf)
 
     def explain(
         self,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     name="report",
     help=N_(
         "Maak het kwartaalrapport van een plan. RUN is een resultaatmap; het rapport komt erin te staan: "
-        "een pagina, en een CSV-bestand achter elke tabel."
+        "een pagina, een werkmap, de kaart als lagen, en een CSV-bestand achter elke tabel."
     ),
 )
 @click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
@@ -45,11 +45,19 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=N_("Resultaatmap van een eerder kwartaal, om te tonen wat er is veranderd."),
 )
-def report(run: Path, kwartaal: str | None, voor: Publieksnaam, eerder: Path | None) -> int:
+@click.option(
+    "--pdf/--geen-pdf",
+    cls=Optie,
+    default=None,
+    help=N_("Druk de pagina ook af naar een PDF; standaard als er een browser is die dat kan."),
+)
+def report(run: Path, kwartaal: str | None, voor: Publieksnaam, eerder: Path | None, pdf: bool | None) -> int:
     """Write the report of the run folder `run`; a plan that breaks a rule ends with exit code 1."""
     from plaatsing.plan import Plan
+    from plaatsing.report.pdf import find_browser
 
-    written = Plan.read(run).report(run, kwartaal=kwartaal, voor=voor, eerder=eerder)
+    wanted = find_browser() is not None if pdf is None else pdf
+    written = Plan.read(run).report(run, kwartaal=kwartaal, voor=voor, eerder=eerder, pdf=wanted)
     click.echo(
         _("Rapport in {pagina}, met {aantal} bestanden ernaast.").format(
             pagina=written.pagina, aantal=len(written.bestanden) - 1

@@ -13,9 +13,13 @@ from plaatsing.report.blokken import Figuur, Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.grafieken import stijl as grafiek_stijl
 from plaatsing.report.kaart import stijl as kaart_stijl
+from plaatsing.report.kaartlagen import kaartlagen
 from plaatsing.report.kwartaal import choose_quarter
 from plaatsing.report.onderdelen import parts
+from plaatsing.report.onderdelen.antwoord import answer_lines
+from plaatsing.report.onderdelen.kaart import map_data
 from plaatsing.report.pagina import render
+from plaatsing.report.pdf import write_pdf
 from plaatsing.report.publiek import PUBLIEKEN, Publieksnaam
 from plaatsing.report.script import script
 from plaatsing.report.voorblad import title_block
@@ -23,6 +27,7 @@ from plaatsing.taal import Taal, _, current_taal, speak
 from plaatsing.uitvoer.csvtabel import csv_bytes
 from plaatsing.uitvoer.fouten import RunError
 from plaatsing.uitvoer.manifest import BESTAND, as_json, read_manifest
+from plaatsing.uitvoer.rapportboek import report_workbook
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -57,6 +62,7 @@ def report(
     voor: Publieksnaam = "regietafel",
     taal: Taal | None = None,
     eerder: str | Path | Plan | None = None,
+    pdf: bool = False,
 ) -> Rapport:
     """Write the report of a plan into its run folder.
 
@@ -77,6 +83,8 @@ def report(
         Language; default the one spoken now.
     eerder : path or Plan, optional
         An earlier run, to say what has changed since.
+    pdf : bool
+        Whether the page is printed to a PDF too, with a browser that is on the path.
 
     Returns
     -------
@@ -86,7 +94,8 @@ def report(
     Raises
     ------
     RunError
-        If the quarter lies outside the plan, the readers are unknown, or a run folder cannot be read.
+        If the quarter lies outside the plan, the readers are unknown, a run folder cannot be read, or
+        a PDF is asked for where there is no browser to print it.
     """
     from plaatsing.plan import Plan as PlanClass
 
@@ -107,11 +116,14 @@ def report(
     _clean(folder, bron.voor.stam, list(files))
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    _note(folder, list(files))
-    logger.info("wrote %s", folder / next(iter(files)))
-    return Rapport(
-        folder / next(iter(files)), tuple(folder / name for name in files), bron.verificatie.geslaagd
-    )
+    page = folder / f"{bron.voor.stam}.html"
+    written = [folder / name for name in files]
+    _note(folder, [path.name for path in written])
+    if pdf:
+        written.insert(1, write_pdf(page, page.with_suffix(".pdf")))
+        _note(folder, [path.name for path in written])
+    logger.info("wrote %s", page)
+    return Rapport(page, tuple(written), bron.verificatie.geslaagd)
 
 
 def _files(bron: Gegevens) -> dict[str, bytes]:
@@ -121,7 +133,23 @@ def _files(bron: Gegevens) -> dict[str, bytes]:
     page = render(
         title_block(bron), onderdelen, stem, kaart_stijl() + grafiek_stijl(), script(current_taal())
     )
-    return {f"{stem}.html": page.encode(), **_tables(onderdelen, stem)}
+    files = {f"{stem}.html": page.encode(), f"{stem}.xlsx": _workbook(bron, onderdelen)}
+    if not bron.stand.empty:
+        towns = bron.case.gemeenten[["gemeentecode", "x_rd", "y_rd"]]
+        files[bron.voor.kaart] = kaartlagen(map_data(bron), towns, current_taal())
+    return files | _tables(onderdelen, stem)
+
+
+def _workbook(bron: Gegevens, onderdelen: Sequence[Onderdeel]) -> bytes:
+    return report_workbook(
+        bron.plan,
+        regels=answer_lines(bron),
+        bladen=[
+            blok for onderdeel in onderdelen for blok in onderdeel.blokken if isinstance(blok, Tabelblok)
+        ],
+        voor=_(bron.voor.titel),
+        stam=bron.voor.stam,
+    )
 
 
 def _tables(onderdelen: Sequence[Onderdeel], stem: str) -> dict[str, bytes]:

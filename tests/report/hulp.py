@@ -40,7 +40,9 @@ def rapport(
     """Make a report from a folder of its own with nothing but a run in it."""
     folder = Path(tempfile.mkdtemp()) / name
     Plan.read(run(name)).write(folder)
-    return Plan.read(folder).report(folder, voor=voor, taal=taal, **opties)
+    return Plan.read(folder).report(
+        folder, voor=voor, taal=taal, kwartaal=opties.get("kwartaal"), eerder=opties.get("eerder")
+    )
 
 
 @cache

@@ -14,12 +14,11 @@ from plaatsing.uitvoer.waarschuwingen import plan_warnings, public_warnings
 def answer(bron: Gegevens) -> Onderdeel:
     """Say in five lines what the plan brings, with four figures and what limits their use."""
     warnings = public_warnings if bron.voor.onderdrukken else plan_warnings
-    lines = [_quota(bron), _people(bron), _sites(bron), _costs(bron), best_help(bron)]
     return Onderdeel(
         "antwoord",
         _("Het antwoord"),
         (
-            Lijst(lines, genummerd=True, soort="antwoord"),
+            Lijst(answer_lines(bron), genummerd=True, soort="antwoord"),
             Cijfers(_figures(bron)),
             Alinea(
                 _(
@@ -32,6 +31,11 @@ def answer(bron: Gegevens) -> Onderdeel:
             Lijst(warnings(bron.plan, bron.kerncijfers), soort="letop"),
         ),
     )
+
+
+def answer_lines(bron: Gegevens) -> list[str]:
+    """Return the answer: the taakstelling, the people, the locations, the costs, and what would help."""
+    return [_quota(bron), _people(bron), _sites(bron), _costs(bron), best_help(bron)]
 
 
 def _quota(bron: Gegevens) -> str:

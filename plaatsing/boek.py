@@ -1,4 +1,4 @@
-"""The taakstelling book: national figures, changes with their decision, the monthly schedule."""
+"""Beside the task of each municipality: the national figures, decisions that change it, the months."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The taakstelling book: what each municipality has to house, and what a plan makes of it."""
+"""What each municipality has to house per half-year, and what a plan makes of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences about regions, mergers and StatLine exports, with places for what they name."""
+"""The sentences about regions, mergers, exports and tredes, with places for what they name."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ GEBIEDSZINNEN: tuple[str, ...] = (
     N_("deze gemeente staat er meer keer; verwacht een regel per gemeente"),
     N_('verwacht een export van "Gebieden in Nederland", met gemeenten en hun provincies'),
     N_("de provincie van {gemeente} ontbreekt in deze export"),
+    N_("deze gemeente staat er al; verwacht elke gemeente een keer"),
     N_("deze versie van plaatsing leest casusformaat {versie}; werk plaatsing bij"),
     N_("verwacht een export van de bevolking (03759ned of 70072ned)"),
     N_('verwacht hoogstens een export van "Gebieden in Nederland"'),
@@ -62,4 +63,4 @@ GEBIEDSZINNEN: tuple[str, ...] = (
         "{zonder}; niet in de indeling {over}"
     ),
 )
-"""What `plaatsing.geodata` and the regions of a case say."""
+"""What `plaatsing.geodata`, the regions and format of a case, and the file of tredes say."""

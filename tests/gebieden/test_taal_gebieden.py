@@ -20,6 +20,7 @@ FILES = sorted(
         GEODATA / "herindelingen.py",
         ROOT / "plaatsing" / "gebieden.py",
         ROOT / "plaatsing" / "statline.py",
+        ROOT / "plaatsing" / "toezicht.py",
     ]
 )
 

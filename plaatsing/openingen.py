@@ -40,9 +40,12 @@ def with_openings(model: Instance, opened: Mapping[int, bool]) -> tuple[Instance
         return model, 0.0
     sites, sharing = model.sites, model.sharing
     candidate, usable = sites.candidate.copy(), sites.usable.copy()
-    last_exit, parent = sites.last_exit.copy(), sites.parent.copy()
+    last_exit, parent, locked = sites.last_exit.copy(), sites.parent.copy(), sites.locked.copy()
+    against = 0
     for site, is_open in given.items():
         candidate[site] = False
+        against += int(locked[site] >= 0 and bool(locked[site]) != is_open)
+        locked[site] = -1
         if is_open:
             parent[parent == site] = -1
         else:
@@ -55,12 +58,14 @@ def with_openings(model: Instance, opened: Mapping[int, bool]) -> tuple[Instance
     budget, above = _left(sharing.budget, spent, bool(candidate.any()))
     most, too_many = _left(sharing.max_open, float(len(open_now)), bool(candidate.any()))
     cost += above * sharing.budget_penalty + too_many * sharing.max_open_penalty
+    cost += against * sharing.locked_penalty
     fixed = replace(
         sites,
         candidate=candidate,
         usable=usable,
         last_exit=last_exit,
         parent=parent,
+        locked=locked,
         open_cost=np.where(candidate, sites.open_cost, 0.0),
         transition_cost=np.where(candidate, sites.transition_cost, 0.0),
     )

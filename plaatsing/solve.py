@@ -206,3 +206,10 @@ def _plan(instantie: Instantie, outcome: Outcome, clock: _Clock) -> Plan:
     )
     clock.mark("tabellen")
     return plan
+
+
+def plan_of(instantie: Instantie, outcome: Outcome, **asked: object) -> Plan:
+    """Return an outcome of the model as a plan with its tables; `asked` says what was asked of the solver."""
+    plan = _plan(instantie, outcome, _Clock())
+    plan.instellingen_solve.update(asked)
+    return plan

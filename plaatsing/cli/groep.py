@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from plaatsing.cli.afloop import FOUTE_INVOER, GEEN_PLAN, KLAAR, ONDERBROKEN, Melding
+from plaatsing.cli.alternatives import alternatives
 from plaatsing.cli.beleid import beleid
 from plaatsing.cli.check import check
 from plaatsing.cli.compare import compare
@@ -129,5 +130,18 @@ def main() -> None:
     """Hold the commands together."""
 
 
-for _command in (new, check, solve, demo, beleid, verify, geodata, compare, report, scenarios, explain):
+for _command in (
+    new,
+    check,
+    solve,
+    demo,
+    beleid,
+    verify,
+    geodata,
+    compare,
+    report,
+    scenarios,
+    explain,
+    alternatives,
+):
     main.add_command(_command)

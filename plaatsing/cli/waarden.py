@@ -7,7 +7,25 @@ from typing import Any
 
 import click
 
+from plaatsing.lezen.waarden import OngeldigeWaardeError, read_date
 from plaatsing.taal import _
+from plaatsing.taal.zinnen import translate
+
+
+class Dag(click.ParamType):
+    """A day, written as in the tables of a case."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """What the type is called in messages."""
+        return _("datum")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the day; anything else is refused."""
+        try:
+            return read_date(value) if isinstance(value, str) else value
+        except OngeldigeWaardeError as error:
+            self.fail(f"{value}: {translate(error.verwacht)}.", param, ctx)
 
 
 class Geheel(click.IntRange):
@@ -34,3 +52,18 @@ class Getal(click.FloatRange):
         if not math.isfinite(number):
             self.fail(_("{waarde} is geen eindig getal.").format(waarde=value), param, ctx)
         return number
+
+
+class Aandeel(Getal):
+    """A share, written as a percentage (``1%``) or as a number (``0,01``)."""
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """What the type is called in messages."""
+        return _("deel")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the share; anything else is refused."""
+        if isinstance(value, str) and value.rstrip().endswith("%"):
+            return super().convert(value.rstrip()[:-1].strip(), param, ctx) / 100.0
+        return super().convert(value, param, ctx)

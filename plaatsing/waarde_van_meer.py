@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from plaatsing.instantie import Instantie, build_instantie
+from plaatsing.explain.beeld import Beeld
+from plaatsing.explain.prijslijst import has_prices
+from plaatsing.explain.woningwaarde import DWELLINGS, woningwaarde
+from plaatsing.instantie import Instantie
+from plaatsing.instantie.rijen import rijen
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -28,6 +32,9 @@ KOLOMMEN = {
     "waarde_euro": "float64",
     "eenheid": "str",
 }
+MEESTE_PAREN = 60_000
+"""Pairs of municipality and class up to which dwellings of every size are valued: some seconds of work."""
+
 _SOORTEN = ("woning", "persoonsplaats", "plaats", "kamer", "uitruil")
 _LEAST = 0.5
 _LEEG: dict[str, Any] = {name: "" if dtype == "str" else pd.NA for name, dtype in KOLOMMEN.items()}
@@ -54,17 +61,22 @@ def waarde_van_meer(plan: Plan) -> pd.DataFrame:
     DataFrame
         Rows worth a euro or more, by soort and then dearest first, with waarde_euro per unit:
 
-        - ``woning`` and ``persoonsplaats``: one dwelling (or, where the supply counts persons, one
-          person) more in a municipality, of a vorm, size (min_personen to max_personen, <NA> where
-          not limited) and toegankelijk, free on the day `vanaf`; only kinds that the municipality's supply
-          has, on the days on which some of it comes free, since no other has a price;
+        - ``woning``: one accessible dwelling more in a municipality, in the form it likes best, for
+          min_personen to max_personen, free from the first day. In a case with more than
+          `MEESTE_PAREN` pairs of municipality and class of households only dwellings like those of the
+          supply are valued, free on a day on which some of them come free (`vanaf`);
+        - ``persoonsplaats``: room for one person more, where the supply counts persons;
         - ``plaats`` and ``kamer``: one place or bedroom more through the whole plan in a location that
           is open in it; a closed location has no such price;
         - ``uitruil``: one person of the taakstelling of `halfjaar` from gemeentecode to
           naar_gemeentecode, the one of the same region that makes most of it.
     """
-    instantie = build_instantie(plan.case)
-    rows = [*_dwellings(instantie, plan), *_places(instantie, plan), *_swaps(instantie, plan)]
+    beeld = Beeld.van(plan)
+    instantie = beeld.instantie
+    by_size = len(instantie.model.gemeenten) * instantie.model.n_classes <= MEESTE_PAREN
+    supply = [row for row in _supply(instantie, plan) if not (by_size and row["soort"] == "woning")]
+    sizes = _sizes(beeld) if by_size and has_prices(beeld.prijzen) else ()
+    rows = [*sizes, *supply, *_places(instantie, plan), *_swaps(instantie, plan)]
     worth = [_LEEG | row for row in rows if row["waarde_euro"] >= _LEAST]
     table = pd.DataFrame(worth, columns=list(KOLOMMEN), dtype=object).astype(KOLOMMEN)
     rank = table["soort"].map({soort: place for place, soort in enumerate(_SOORTEN)})
@@ -81,7 +93,31 @@ def _prices(plan: Plan, rij: str) -> Iterator[tuple[str, str, float]]:
         yield what, when, float(price)
 
 
-def _dwellings(instantie: Instantie, plan: Plan) -> Iterator[Rij]:
+def _sizes(beeld: Beeld) -> Iterator[Rij]:
+    """Return one dwelling more per municipality and household size, whether the supply has such or not."""
+    gemeenten = beeld.instantie.case.gemeenten
+    first_day = pd.Timestamp(beeld.instantie.case.instellingen.start)
+    for number, row in enumerate(rijen(gemeenten)):
+        form = next((form for form in row["vormen"] if form in DWELLINGS), None)
+        if form is None:
+            continue
+        for size, value in woningwaarde(beeld, number).iloc[:, 0].items():
+            yield {
+                "soort": "woning",
+                "gemeentecode": row["gemeentecode"],
+                "gemeente": row["gemeente"],
+                "vorm": form,
+                "min_personen": size,
+                "max_personen": size,
+                "toegankelijk": True,
+                "vanaf": first_day,
+                "waarde_euro": float(value),
+                "eenheid": "woning",
+            }
+
+
+def _supply(instantie: Instantie, plan: Plan) -> Iterator[Rij]:
+    """Return one more of what the supply has, on each day on which some of it comes free."""
     names = _names(instantie)
     keys = dict(zip(instantie.model.pools.names, instantie.voorraad.keys, strict=True))
     largest = plan.case.instellingen.max_personen

@@ -54,7 +54,7 @@ WAARDE = Tabel(
         Kolom(
             "toegankelijk", "ja_nee", N_("Toegankelijk"), N_("Bij een woning: toegankelijk met een rolstoel.")
         ),
-        Kolom("vanaf", "datum", N_("Vrij op"), N_("Bij een woning: de dag waarop zij vrijkomt.")),
+        Kolom("vanaf", "datum", N_("Vrij op"), N_("Bij een woning: de dag waarop zij vrij is.")),
         Kolom("halfjaar", "tekst", N_("Halfjaar"), N_("Bij uitruil: het halfjaar van de taakstelling.")),
         Kolom(
             "waarde_euro",

@@ -14,15 +14,20 @@ from plaatsing.generator import generate_case
 from plaatsing.waarde_van_meer import KOLOMMEN, waarde_van_meer
 
 
-def small_case(woningen: int = 1, plaatsen: int = 2, uitruil: int = 0, **settings: Any) -> Case:
-    """A has places and is short of its task; B has dwellings for one, and housed more than it had to."""
+def small_case(
+    extra: int = 0, plaatsen: int = 2, uitruil: int = 0, voorsprong: int = 20, **settings: Any
+) -> Case:
+    """A has places and is short of its task; B has a dwelling for one, and housed more than it had to.
+
+    With `extra` B has one dwelling more, for so many persons, from the first day.
+    """
     gemeenten = pd.DataFrame(
         {
             "gemeentecode": ["A", "B"],
             "inwoners": [1000, 1000],
             "x_rd": [200_000.0, 260_000.0],
             "y_rd": [500_000.0] * 2,
-            "achterstand": [0, -20],
+            "achterstand": [0, -voorsprong],
             "vormen": [("doorstroomlocatie",), ("eigen",)],
         }
     )
@@ -50,11 +55,13 @@ def small_case(woningen: int = 1, plaatsen: int = 2, uitruil: int = 0, **setting
     )
     aanbod = pd.DataFrame(
         {
-            "aanbod": ["W1"],
-            "gemeentecode": ["B"],
-            "beschikbaar_vanaf": ["2025-08-01"],
-            "aantal": [woningen],
-            "max_personen": [1],
+            "aanbod": ["W1", "W2"],
+            "gemeentecode": ["B", "B"],
+            "beschikbaar_vanaf": ["2025-08-01", "2025-07-01"],
+            "aantal": [1, int(extra > 0)],
+            "min_personen": [1, max(extra, 1)],
+            "max_personen": [1, max(extra, 1)],
+            "toegankelijk": [False, True],
         }
     )
     swaps = pd.DataFrame(
@@ -81,35 +88,59 @@ def solved() -> Plan:
     return solve(small_case(), gap=0.0)
 
 
-def value(plan: Plan, soort: str) -> float:
+def value(plan: Plan, soort: str, size: int | None = None) -> float:
     table = waarde_van_meer(plan)
     rows = table[table["soort"] == soort]
+    if size is not None:
+        rows = rows[rows["max_personen"] == size]
     assert len(rows) == 1
     return float(rows["waarde_euro"].iloc[0])
 
 
 @pytest.mark.parametrize(
-    ("soort", "one_more"),
-    [("woning", {"woningen": 2}), ("plaats", {"plaatsen": 3}), ("uitruil", {"uitruil": 1})],
+    ("soort", "size", "one_more"),
+    [
+        ("woning", 1, {"extra": 1}),
+        ("woning", 2, {"extra": 2}),
+        ("plaats", None, {"plaatsen": 3}),
+        ("uitruil", None, {"uitruil": 1}),
+    ],
 )
 def test_a_value_is_what_solving_with_one_more_saves(
-    solved: Plan, soort: str, one_more: dict[str, int]
+    solved: Plan, soort: str, size: int | None, one_more: dict[str, int]
 ) -> None:
     saved = solved.objective - solve(small_case(**one_more), gap=0.0).objective
     assert saved > 1000
-    assert value(solved, soort) == pytest.approx(saved, abs=0.05)
+    assert value(solved, soort, size) == pytest.approx(saved, abs=0.05)
 
 
-def test_nobody_wants_a_second_dwelling_more() -> None:
-    """Only singles fit: with a dwelling for each of them another is worth nothing, and has no row."""
-    enough = solve(small_case(woningen=3), gap=0.0)
-    assert "woning" not in set(waarde_van_meer(enough)["soort"])
+def test_a_size_that_nobody_waits_for_has_no_value() -> None:
+    """With a dwelling from the first day for B's pair, a second one of that size helps nobody."""
+    plan = solve(small_case(extra=2), gap=0.0)
+    sizes = waarde_van_meer(plan).query("soort == 'woning'")["max_personen"]
+    assert set(sizes) == {1}
 
 
 def test_a_dwelling_says_of_what_size_and_from_which_day(solved: Plan) -> None:
+    rows = waarde_van_meer(solved).query("soort == 'woning'")
+    assert set(rows["gemeentecode"]) == {"B"}
+    assert set(rows["vorm"]) == {"eigen"}
+    assert set(rows["vanaf"]) == {pd.Timestamp("2025-07-01")}
+
+
+def test_a_large_case_values_dwellings_like_those_of_the_supply(
+    solved: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plaatsing.waarde_van_meer.MEESTE_PAREN", 0)
     (row,) = waarde_van_meer(solved).query("soort == 'woning'").to_dict("records")
-    assert (row["gemeentecode"], row["vorm"], row["max_personen"]) == ("B", "eigen", 1)
+    assert (row["gemeentecode"], row["max_personen"]) == ("B", 1)
     assert row["vanaf"] == pd.Timestamp("2025-08-31")
+
+
+def test_a_swap_between_two_that_are_both_short_is_worth_nothing() -> None:
+    plan = solve(small_case(voorsprong=0), gap=0.0)
+    assert (plan.taakstelling["tekort"] > 0).all()
+    assert "uitruil" not in set(waarde_van_meer(plan)["soort"])
 
 
 def test_a_swap_names_who_takes_over(solved: Plan) -> None:

@@ -9,11 +9,14 @@ import pytest
 
 from plaatsing.bereik import case_bereik
 from plaatsing.case import Case, read_case
+from plaatsing.doorberekening import met_regio, totalen
 from plaatsing.instantie.keuze import Keuze
 from plaatsing.kandidaten import kandidaten
+from plaatsing.solve import solve
 from plaatsing.taal import speak
 from plaatsing.taal.zinnen import translate
-from tests.case.hulp import error, errors, folder, locatie, make, same
+from plaatsing.verify import verify
+from tests.case.hulp import error, errors, folder, huishouden, locatie, make, same
 
 NOORD = ("Noordenveld", "Tynaarlo", "Assen", "Aa en Hunze", "Midden-Drenthe", "Borger-Odoorn")
 ZUID = ("Westerveld", "Meppel", "De Wolden", "Hoogeveen", "Coevorden", "Emmen")
@@ -148,3 +151,34 @@ def test_what_is_wrong_is_said_in_english_too() -> None:
     with speak("en"):
         assert translate(error({"regios": "twente"}).verwacht).startswith("expected one of provincie, ")
         assert "is not in one piece" in translate("Noord (N) hangt niet aaneen; los van de rest ligt: Urk")
+
+
+def emmen(**tables: Any) -> Case:
+    """A household of Emmen without a dwelling there, and a possible location in Assen."""
+    return make(
+        {"afstandslimiet_km": 200, "periode": "maand", "vg": {"2025-II": {"bekend": 10}}},
+        huishoudens=[
+            huishouden(vergunningdatum="2025-01-02", koppelgemeente="Emmen", koppeldatum="2025-01-16")
+        ],
+        doorstroomlocaties=[locatie(status="kandidaat", gemeentecode="Assen", open_vanaf="2025-07-01")],
+        gemeenten=[{"gemeentecode": "Emmen", "taakstelling": 2}],
+        **tables,
+    )
+
+
+def test_plan_and_verification_keep_to_the_regions_of_the_case() -> None:
+    whole, parted = emmen(), emmen(regios=eigen())
+    across, within = solve(whole), solve(parted)
+    assert across.plaatsingen["locatie"].tolist() == ["L1"]
+    assert within.plaatsingen["locatie"].tolist() == [""]
+    assert verify(whole, across).bevindingen == ()
+    assert verify(parted, within).bevindingen == ()
+    assert "bereik" in verify(parted, across).regels
+
+
+def test_totals_of_the_ledger_per_region_are_those_of_its_municipalities() -> None:
+    case = emmen(regios=eigen())
+    plan = solve(case)
+    ledger = met_regio(case, plan.doorberekening)
+    assert totalen(ledger, ["regiocode", "regio"])["regio"].tolist() == ["Zuid-Drenthe"]
+    assert totalen(ledger, ["regio"])["bedrag_cent"].sum() == plan.doorberekening["bedrag_cent"].sum() > 0

@@ -73,8 +73,8 @@ def write_pdf(pagina: Path, doel: Path, browser: Path | None = None) -> Path:
     if program is None:
         raise RunError(
             _(
-                "geen browser gevonden om een PDF te maken; installeer Chromium, Chrome of Edge ({namen}), of "
-                "open {pagina} in een browser en druk het af naar PDF"
+                "geen browser gevonden om een PDF te maken; installeer Chromium, Chrome of Edge ({namen}), "
+                "of open {pagina} in een browser en druk het af naar PDF"
             ).format(namen=", ".join(BROWSERS[:3]), pagina=pagina.name)
         )
     with tempfile.TemporaryDirectory() as folder:
@@ -103,5 +103,5 @@ def _failed(program: Path, reason: str) -> str:
 
 
 def _is_root() -> bool:
-    """Return whether this is the administrator of a Unix machine: there the browser's sandbox does not start."""
+    """Return whether this is the administrator of a Unix machine, for whom the sandbox does not start."""
     return hasattr(os, "geteuid") and os.geteuid() == 0

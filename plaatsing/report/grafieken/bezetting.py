@@ -9,8 +9,9 @@ import pandas as pd
 from plaatsing.taal import N_, Taal, _, format_count, format_date, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
+from .arcering import Arcering
 from .grafiek import Grafiek
-from .tekenen import GROOT, KLEIN, Punt, Vak, arcering, lijnstaal, plaat, platen, sleutel, staal
+from .tekenen import GROOT, KLEIN, Punt, Vak, lijnstaal, plaat, platen, sleutel, staal
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -82,20 +83,21 @@ def bezetting(plan: Plan, taal: Taal, *, per_locatie: bool = True) -> Grafiek | 
         )
         largest = each.groupby("locatie")["plaatsen"].max().sort_values(ascending=False, kind="stable")
         shown = [whole, *sorted(largest.index[:MEESTE])] if per_locatie else [whole]
+        hatch = Arcering(NAAM)
         size = GROOT if len(shown) == 1 else KLEIN
-        panels = "".join(_panel(plan, table[table["locatie"] == name], name, size) for name in shown)
+        panels = "".join(_panel(plan, table[table["locatie"] == name], name, size, hatch) for name in shown)
         if per_locatie and len(largest) > MEESTE:
             left_out = _("De {aantal} grootste locaties staan apart getekend; de tabel heeft ze alle.")
             text += " " + left_out.format(aantal=format_count(MEESTE))
-        svg = f"{arcering(NAAM)}{_key()}{platen(panels, len(shown))}"
+        svg = f"{hatch.definities()}{_key(hatch)}{platen(panels, len(shown))}"
     return Grafiek(NAAM, title, text, svg, _TABEL, table, taal)
 
 
-def _key() -> str:
+def _key(hatch: Arcering) -> str:
     return sleutel(
         (
             (staal("g-gemeten"), _("gemeten: woonde er al")),
-            (staal(vulling=f"{NAAM}-gepland"), _("gepland")),
+            (hatch.staal("gepland"), _("gepland")),
             (lijnstaal("g-plafond"), _("plaatsen")),
             (lijnstaal("g-grens"), _("eerste verblijf moet eindigen")),
         )
@@ -140,7 +142,7 @@ def _residents(plan: Plan) -> pd.DataFrame:
     )
 
 
-def _panel(plan: Plan, rows: pd.DataFrame, name: str, size: tuple[int, int]) -> str:
+def _panel(plan: Plan, rows: pd.DataFrame, name: str, size: tuple[int, int], hatch: Arcering) -> str:
     horizon = plan.case.instellingen.horizon
     days = [stamp.date() for stamp in rows["dag"]]
     known: list[Punt] = [(day, float(value)) for day, value in zip(days, rows["gemeten"], strict=True)]
@@ -155,7 +157,7 @@ def _panel(plan: Plan, rows: pd.DataFrame, name: str, size: tuple[int, int]) -> 
     content = (
         f"{area.assen()}"
         f'<path class="g-gemeten" d="{area.trap(known)}"/>'
-        f'<path style="fill:url(#{NAAM}-gepland)" d="{area.trap(total, known)}"/>'
+        f"{hatch.vorm('gepland', area.trap(total, known))}"
         f'<path class="g-bovenrand" d="{area.rand(total)}"/>'
         f'<path class="g-plafond" d="{area.rand(ceiling)}"/>{_first_end(plan, area, name)}'
         f'<text class="g-eind" x="{area.breed - area.rechts}" y="16">{outcome}</text>'

@@ -13,8 +13,9 @@ from plaatsing.realisatie import realised_moves
 from plaatsing.taal import N_, Taal, _, format_count, format_date, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
+from .arcering import Arcering
 from .grafiek import Grafiek
-from .tekenen import GROOT, KLEIN, Punt, Vak, arcering, lijnstaal, plaat, platen, sleutel, staal
+from .tekenen import GROOT, KLEIN, Punt, Vak, lijnstaal, plaat, platen, sleutel, staal
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -63,9 +64,10 @@ def realisatie_tegen_lijn(plan: Plan, regio: Mapping[str, str], taal: Taal) -> G
     with speak(taal):
         table = _figures(plan, regio)
         regions = list(dict.fromkeys(table["regio"]))
+        hatch = Arcering(NAAM)
         size = GROOT if len(regions) == 1 else KLEIN
         panels = "".join(
-            _panel(plan, rows, str(name), size) for name, rows in table.groupby("regio", sort=True)
+            _panel(plan, rows, str(name), size, hatch) for name, rows in table.groupby("regio", sort=True)
         )
         last = table[table["dag"] == table["dag"].max()]
         behind = last[last["samen"] < last["lijn"]]
@@ -80,10 +82,10 @@ def realisatie_tegen_lijn(plan: Plan, regio: Mapping[str, str], taal: Taal) -> G
             (
                 (lijnstaal("g-opgave"), _("opgave, recht evenredig in de tijd")),
                 (staal("g-gemeten"), _("gemeten")),
-                (staal(vulling=f"{NAAM}-gepland"), _("gepland")),
+                (hatch.staal("gepland"), _("gepland")),
             )
         )
-    svg = f"{arcering(NAAM)}{key}{platen(panels, len(regions))}"
+    svg = f"{hatch.definities()}{key}{platen(panels, len(regions))}"
     return Grafiek(NAAM, title, text, svg, _TABEL, table, taal)
 
 
@@ -130,7 +132,7 @@ def _line(day: date, start: date, ends: list[date], targets: list[int]) -> float
     return before
 
 
-def _panel(plan: Plan, rows: pd.DataFrame, region: str, size: tuple[int, int]) -> str:
+def _panel(plan: Plan, rows: pd.DataFrame, region: str, size: tuple[int, int], hatch: Arcering) -> str:
     days = [stamp.date() for stamp in rows["dag"]]
     values = list(
         zip(days, rows["gemeten"].tolist(), rows["samen"].tolist(), rows["lijn"].tolist(), strict=True)
@@ -148,7 +150,7 @@ def _panel(plan: Plan, rows: pd.DataFrame, region: str, size: tuple[int, int]) -
     content = (
         f"{area.assen()}"
         f'<path class="g-gemeten" d="{area.trap(below)}"/>'
-        f'<path style="fill:url(#{NAAM}-gepland)" d="{area.trap(planned, below)}"/>'
+        f"{hatch.vorm('gepland', area.trap(planned, below))}"
         f'<path class="g-bovenrand" d="{area.rand(planned)}"/>'
         f'<path class="g-halo" d="M{straight}"/><path class="g-opgave" d="M{straight}"/>'
         f'<text class="g-eind" x="{area.breed - area.rechts}" y="16">{outcome}</text>'

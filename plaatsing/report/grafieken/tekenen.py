@@ -141,21 +141,6 @@ def platen(inhoud: str, aantal: int) -> str:
     return inhoud if aantal == 1 else f'<div class="g-platen">{inhoud}</div>'
 
 
-def arcering(naam: str) -> str:
-    """Return the definitions of the hatches of one chart: planned, and planned past the term."""
-    return (
-        '<svg class="g-vulling" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
-        f'<pattern id="{naam}-gepland" width="6" height="6" patternUnits="userSpaceOnUse">'
-        '<rect class="g-bleek" width="6" height="6"/>'
-        '<path class="g-streepjes" d="M-1 1l2-2M0 6l6-6M5 7l2-2"/></pattern>'
-        f'<pattern id="{naam}-te-laat" width="5" height="5" patternUnits="userSpaceOnUse">'
-        '<rect class="g-warm" width="5" height="5"/><path class="g-kruis" d="M0 0l5 5M0 5l5-5"/></pattern>'
-        f'<pattern id="{naam}-nog" width="5" height="5" patternUnits="userSpaceOnUse">'
-        '<rect class="g-wit" width="5" height="5"/><circle class="g-stip" cx="2.5" cy="2.5" r="1"/></pattern>'
-        "</defs></svg>"
-    )
-
-
 def sleutel(tekens: Sequence[tuple[str, str]]) -> str:
     """Return the key of a chart: the attributes of a swatch and what it means, each."""
     items = "".join(
@@ -166,10 +151,9 @@ def sleutel(tekens: Sequence[tuple[str, str]]) -> str:
     return f'<ul class="g-sleutel">{items}</ul>'
 
 
-def staal(klasse: str = "", vulling: str = "") -> str:
-    """Return a filled swatch, by class or by pattern."""
-    fill = f' style="fill:url(#{vulling})"' if vulling else ""
-    return f'<rect class="{klasse or "g-rand"}" x="1" y="1" width="24" height="14"{fill}/>'
+def staal(klasse: str) -> str:
+    """Return a filled swatch."""
+    return f'<rect class="{klasse}" x="1" y="1" width="24" height="14"/>'
 
 
 def lijnstaal(klasse: str) -> str:

@@ -10,8 +10,9 @@ import pandas as pd
 from plaatsing.taal import N_, Taal, _, format_count, format_date_long, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
+from .arcering import Arcering
 from .grafiek import Grafiek
-from .tekenen import GROOT, Punt, Vak, arcering, plaat, sleutel, staal
+from .tekenen import GROOT, Punt, Vak, plaat, sleutel, staal
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -118,8 +119,9 @@ def _drawing(table: pd.DataFrame, title: str) -> str:
     lower: list[Punt] = list(zip(days[1:], late[1:], strict=True))
     steps = [(days[0] if place == 0 else days[place], value) for place, (_day, value) in enumerate(upper)]
     below = [(day, value) for (day, _value), (_day, value) in zip(steps, lower, strict=True)]
+    hatch = Arcering(NAAM)
     bar = 14.0
-    left = area.links - bar / 2
+    left = float(area.links)
     measured = (
         f'<rect class="g-gemeten-laat" x="{left:.1f}" y="{area.y(late[0]):.1f}" width="{bar:.1f}" '
         f'height="{area.y(0) - area.y(late[0]):.1f}"/>'
@@ -128,8 +130,7 @@ def _drawing(table: pd.DataFrame, title: str) -> str:
     )
     content = (
         f"{area.assen()}"
-        f'<path style="fill:url(#{NAAM}-te-laat)" d="{area.trap(below)}"/>'
-        f'<path style="fill:url(#{NAAM}-gepland)" d="{area.trap(steps, below)}"/>'
+        f"{hatch.vorm('te-laat', area.trap(below))}{hatch.vorm('gepland', area.trap(steps, below))}"
         f'<path class="g-bovenrand laat" d="{area.rand(below)}"/>'
         f'<path class="g-bovenrand" d="{area.rand(steps)}"/>{measured}'
     )
@@ -137,8 +138,8 @@ def _drawing(table: pd.DataFrame, title: str) -> str:
         (
             (staal("g-gemeten-op-tijd"), _("gemeten, binnen de termijn")),
             (staal("g-gemeten-laat"), _("gemeten, over de termijn")),
-            (staal(vulling=f"{NAAM}-gepland"), _("gepland, binnen de termijn")),
-            (staal(vulling=f"{NAAM}-te-laat"), _("gepland, over de termijn")),
+            (hatch.staal("gepland"), _("gepland, binnen de termijn")),
+            (hatch.staal("te-laat"), _("gepland, over de termijn")),
         )
     )
-    return f"{arcering(NAAM)}{key}{plaat(area.breed, area.hoog, content, tekst=title)}"
+    return f"{hatch.definities()}{key}{plaat(area.breed, area.hoog, content, tekst=title)}"

@@ -10,8 +10,9 @@ import pandas as pd
 from plaatsing.taal import N_, Taal, _, format_count, format_number, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
+from .arcering import Arcering
 from .grafiek import Grafiek
-from .tekenen import GROOT, arcering, plaat, sleutel, staal, stappen
+from .tekenen import GROOT, plaat, sleutel, staal, stappen
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -159,13 +160,15 @@ def _drawing(table: pd.DataFrame, term: int, title: str) -> str:
         f"{format_count(round(value))}</text>"
         for value in ticks
     )
-    bars = ""
+    hatch, bars, leaving, staying = Arcering(NAAM), "", "", ""
     for since, until, waited, left, still in table[_TABEL.namen].itertuples(index=False, name=None):
         x, wide = _LINKS + since * per_week, (until - since) * per_week
         half, gap = wide / 2, min(3.0, wide * 0.08)
-        bars += _bar("g-gemeten", "", x + gap, half - gap, y(waited), y(0))
-        bars += _bar("g-rand", f"{NAAM}-gepland", x + half, half - gap, y(left), y(0))
-        bars += _bar("g-rand", f"{NAAM}-nog", x + half, half - gap, y(left + still), y(left))
+        bars += _bar(x + gap, half - gap, y(waited), y(0))
+        leaving += _bar(x + half, half - gap, y(left), y(0))
+        staying += _bar(x + half, half - gap, y(left + still), y(left))
+    hatched = f"{hatch.vorm('gepland', leaving)}{hatch.vorm('nog', staying)}"
+    edge = f'<path class="g-rand" d="{leaving}{staying}"/>' if leaving or staying else ""
     limit = _LINKS + term * per_week
     edges = sorted({0, *table["tot"].tolist()})
     labels = "".join(
@@ -175,7 +178,8 @@ def _drawing(table: pd.DataFrame, term: int, title: str) -> str:
     )
     term_text = _("termijn: {weken} weken").format(weken=format_count(term))
     content = (
-        f'{lines}{bars}<path class="g-basis" d="M{_LINKS} {y(0):.1f}H{_BREED - 12}"/>{labels}'
+        f'{lines}<path class="g-gemeten" d="{bars}"/>{hatched}{edge}'
+        f'<path class="g-basis" d="M{_LINKS} {y(0):.1f}H{_BREED - 12}"/>{labels}'
         f'<path class="g-opgave" d="M{limit:.1f} {_BOVEN - 6}V{y(0):.1f}"/>'
         f'<text class="g-bij" x="{limit + 7:.1f}" y="{_BOVEN + 4}">{term_text}</text>'
         f'<text class="g-as" x="{_BREED - 12}" y="{_HOOG - 6}" text-anchor="end">'
@@ -184,16 +188,15 @@ def _drawing(table: pd.DataFrame, term: int, title: str) -> str:
     key = sleutel(
         (
             (staal("g-gemeten"), _("gemeten: al gewacht op de startdag")),
-            (staal(vulling=f"{NAAM}-gepland"), _("gepland: bij vertrek")),
-            (staal(vulling=f"{NAAM}-nog"), _("nog in COA op de horizon")),
+            (hatch.staal("gepland"), _("gepland: bij vertrek")),
+            (hatch.staal("nog"), _("nog in COA op de horizon")),
         )
     )
-    return f"{arcering(NAAM)}{key}{plaat(_BREED, _HOOG, content, tekst=title)}"
+    return f"{hatch.definities()}{key}{plaat(_BREED, _HOOG, content, tekst=title)}"
 
 
-def _bar(klasse: str, vulling: str, x: float, wide: float, top: float, bottom: float) -> str:
+def _bar(x: float, wide: float, top: float, bottom: float) -> str:
+    """Return the path data of a bar; nothing for one without height."""
     if bottom - top < 0.05:
         return ""
-    fill = f' style="fill:url(#{vulling})"' if vulling else ""
-    place = f'x="{x:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{bottom - top:.1f}"'
-    return f'<rect class="{klasse}" {place}{fill}/>'
+    return f"M{x:.1f} {bottom:.1f}V{top:.1f}H{x + wide:.1f}V{bottom:.1f}Z"

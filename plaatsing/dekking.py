@@ -164,10 +164,10 @@ def _nearest(case: Case, codes: pd.Series[str]) -> tuple[pd.Series[str], pd.Seri
 def _personen(instantie: Instantie, plaatsingen: pd.DataFrame, opened: set[str]) -> pd.DataFrame:
     """Return per koppelgemeente how many persons from COA end in each of `UITKOMSTEN`."""
     households = instantie.case.huishoudens
-    within = pd.Series("", index=households.index)
+    names = households["huishouden"].tolist()
+    reach: dict[str, str] = {}
     for klasse, members in enumerate(instantie.klassen.members):
-        within.loc[members] = _within_reach(instantie, klasse, opened)
-    reach = dict(zip(households["huishouden"], within, strict=True))
+        reach |= dict.fromkeys((names[row] for row in members), _within_reach(instantie, klasse, opened))
     resident = households.loc[households["in_locatie"] != "", "huishouden"]
     people = plaatsingen[~plaatsingen["huishouden"].isin(resident)]
     outcome = people["reden"].map(_UIT_REDEN).fillna(people["huishouden"].map(reach))

@@ -35,8 +35,9 @@ class Grendel(NamedTuple):
         Whether it may still be in a location at the horizon.
     doorstroom : tuple of bool
         At the end of which periods it may move into a dwelling; empty: any.
-    voor_regels : bool
-        Whether reach and the forms a municipality chooses do not bind it, where a person said so.
+    extra_vormen, extra_paren : frozenset
+        Forms (municipality index, form) and reach pairs (location, municipality index) that a person allowed
+        it beyond the rules.
     """
 
     vormen: frozenset[str] | None = None
@@ -46,7 +47,8 @@ class Grendel(NamedTuple):
     niet_locaties: frozenset[str] = frozenset()
     blijft: bool = True
     doorstroom: tuple[bool, ...] = ()
-    voor_regels: bool = False
+    extra_vormen: frozenset[tuple[int, str]] = frozenset()
+    extra_paren: frozenset[tuple[str, int]] = frozenset()
 
 
 VRIJ = Grendel()
@@ -114,7 +116,8 @@ def _homes_left(grendel: Grendel, voorraad: Voorraad) -> NDArray[np.bool_]:
     forms = [key.vorm for key in voorraad.keys]
     named = [grendel.vormen is None or form in grendel.vormen for form in forms]
     refused = [form in grendel.niet_vormen for form in forms]
-    chosen = voorraad.gekozen | grendel.voor_regels
+    extra = [(key.gemeente, key.vorm) in grendel.extra_vormen for key in voorraad.keys]
+    chosen = voorraad.gekozen | np.array(extra, dtype=bool)
     return np.asarray(chosen & np.array(named, dtype=bool) & ~np.array(refused, dtype=bool))
 
 
@@ -130,6 +133,8 @@ def _sites_left(behoeften: list[Behoefte], locaties: Locaties) -> NDArray[np.boo
             if grendel.locaties is not None:
                 open_to = np.isin(names, list(grendel.locaties))
             open_to &= ~np.isin(names, list(grendel.niet_locaties))
-            memory[grendel] = open_to & (locaties.gewoon | grendel.voor_regels)
+            pairs = zip(names.tolist(), locaties.reach.gemeente.tolist(), strict=True)
+            extra = np.array([pair in grendel.extra_paren for pair in pairs], dtype=bool)
+            memory[grendel] = open_to & (locaties.gewoon | extra)
         left[index] = memory[grendel]
     return left

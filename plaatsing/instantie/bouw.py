@@ -57,10 +57,10 @@ def build_instantie(case: Case) -> Instantie:
     """Turn every rule about one household into arrays, and every shared limit into a right-hand side."""
     tijd = Tijd(case)
     beyond = Uitzonderingen(case)
-    voorraad = build_voorraad(case, tijd, beyond.vormen)
-    locaties = build_locaties(case, tijd, beyond.paren)
+    voorraad = build_voorraad(case, tijd, frozenset().union(*beyond.vormen.values()))
+    locaties = build_locaties(case, tijd, frozenset().union(*beyond.paren.values()))
     sites = {name: index for index, name in enumerate(locaties.sites.names)}
-    klassen = build_klassen(case, tijd, sites, beyond.huishoudens)
+    klassen = build_klassen(case, tijd, sites, beyond)
     task = opgave(case)
     model = Instance(
         gemeenten=tuple(case.gemeenten["gemeentecode"]),

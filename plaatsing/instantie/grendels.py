@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from plaatsing.vastgezet.slot import DOORSTROOM, Slot
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
+    from plaatsing.vastgezet.tegen import Uitzonderingen
 
 Bools = NDArray[np.bool_]
 
@@ -32,18 +32,22 @@ class Grendels:
         The case.
     tijd : Tijd
         Its time.
-    voor_regels : collection of str
-        Households for which a person went before a rule.
+    uitzonderingen : Uitzonderingen
+        What a person allowed beyond the rules.
     """
 
     case: Case
     tijd: Tijd
-    voor_regels: Collection[str] = frozenset()
+    uitzonderingen: Uitzonderingen
 
     @cached_property
     def _days(self) -> NDArray[np.int64]:
         """Day number of each period end."""
         return self.tijd.ends.astype(np.int64)
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {code: index for index, code in enumerate(self.case.gemeenten["gemeentecode"])}
 
     @cached_property
     def _past(self) -> Bools:
@@ -59,32 +63,33 @@ class Grendels:
         name = str(row["huishouden"])
         slot = self.case.besluiten.sloten.get(name)
         grendel = VRIJ if slot is None else _of_slot(slot)
-        grendel = grendel._replace(voor_regels=name in self.voor_regels)
         past = self.case.besluiten.verleden(name)
-        if past is None:
-            return grendel
-        if past.locatie:
-            return self._through(past, grendel)
-        return Grendel(frozenset({past.vorm}), locaties=frozenset(), voor_regels=True)
+        if past is not None and past.locatie:
+            grendel = self._through(past, grendel)
+        elif past is not None:
+            grendel = Grendel(frozenset({past.vorm}), locaties=frozenset())
+        beyond = self.uitzonderingen
+        return grendel._replace(
+            extra_vormen=frozenset((self._number[g], form) for g, form in beyond.vormen.get(name, ())),
+            extra_paren=frozenset((site, self._number[g]) for site, g in beyond.paren.get(name, ())),
+        )
 
     def _through(self, past: Eerder, grendel: Grendel) -> Grendel:
         """Return what is left to who entered a location, or left it, in the frozen past."""
         sites = frozenset({past.locatie})
         if 0 <= past.uit <= self.case.besluiten.bevroren_dag:
-            moment = tuple(self._on(past.uit).tolist())
-            return Grendel(
-                frozenset({past.vorm}), frozenset(), False, sites, frozenset(), False, moment, True
-            )
+            moment, homes = tuple(self._on(past.uit).tolist()), frozenset({past.vorm})
+            return Grendel(homes, frozenset(), False, sites, frozenset(), False, moment)
         later = tuple((~self._past).tolist())
-        refused = grendel.niet_vormen
-        return Grendel(None, refused, False, sites, doorstroom=later, voor_regels=True)
+        return Grendel(None, grendel.niet_vormen, False, sites, doorstroom=later)
 
     def leaves(self, row: Rij) -> Bools:
         """Return at the end of which periods a household may leave COA, or its location; shape (T,)."""
         name, decided = str(row["huishouden"]), self.case.besluiten
         past = decided.verleden(name)
         if past is not None:
-            return self._on(past.uit if row["in_locatie"] else past.vertrek)
+            moved = self._on(past.uit if row["in_locatie"] else past.vertrek)
+            return moved & _possible(row, past)
         slot = decided.sloten.get(name)
         may = np.ones(len(self._days), dtype=bool) if slot is None else slot.may_leave(self.case.perioden)
         if row["in_locatie"] and slot is not None and slot.vormen == frozenset({DOORSTROOM}):
@@ -102,6 +107,12 @@ class Grendels:
         if not self.case.instellingen.doelen.wijziging:
             return None
         return self.case.besluiten.eerder.get(str(row["huishouden"]))
+
+
+def _possible(row: Rij, past: Eerder) -> bool:
+    """Say whether a koppeling or residence of the input leaves room for what an earlier plan did."""
+    linked, lives = str(row["koppelgemeente"]), str(row["in_locatie"])
+    return linked in ("", past.gemeente) and lives in ("", past.locatie)
 
 
 def _of_slot(slot: Slot) -> Grendel:

@@ -110,7 +110,7 @@ class Ingangen:
             same = need._replace(grendel=as_before(need.grendel, before))
             offer = self._numbering.of((self._needs.of(same), -1, (number,)))
             entries.insert(0, (offer, 0.0 if linked else float(row["personen"]) * float(per_person[number])))
-        stays = before.vorm == IN_COA and before.gemeente == linked
+        stays = before[:3] == (linked, IN_COA, "")
         return choices._replace(ingang=tuple(entries), blijven=choices.blijven + (0.0 if stays else weight))
 
     def _resident_again(self, need: Behoefte, site: int, row: Rij, before: Eerder, choices: Keuzes) -> Keuzes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from plaatsing.models import Classes, Offers
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
+    from plaatsing.vastgezet.tegen import Uitzonderingen
 
 Floats = NDArray[np.float64]
 
@@ -55,9 +55,7 @@ def voorstel_datum(huishoudens: pd.DataFrame, tijd: Tijd) -> NDArray[np.datetime
     return np.maximum(as_days(huishoudens["vergunningdatum"]), tijd.start)
 
 
-def build_klassen(
-    case: Case, tijd: Tijd, sites: dict[str, int], voor_regels: Collection[str] = frozenset()
-) -> Klassen:
+def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int], uitzonderingen: Uitzonderingen) -> Klassen:
     """Merge the households of a case into classes.
 
     Parameters
@@ -68,8 +66,8 @@ def build_klassen(
         Its time.
     sites : dict of str to int
         Index of each location.
-    voor_regels : collection of str
-        Households for which a person went before a rule.
+    uitzonderingen : Uitzonderingen
+        What a person allowed beyond the rules.
     """
     order = case.huishoudens.sort_values(["vergunningdatum", "huishouden"], kind="stable")
     keuze = Keuze(case)
@@ -85,7 +83,7 @@ def build_klassen(
     members: list[list[int]] = []
     constants: list[float] = []
     curves: list[Floats] = []
-    grendels = Grendels(case, tijd, voor_regels)
+    grendels = Grendels(case, tijd, uitzonderingen)
     entries = Ingangen(keuze, grendels, needs, offers)
     penalty = case.instellingen.straffen.vastgezet
     for position, (row_number, row) in enumerate(zip(order.index, rijen(order), strict=True)):

@@ -13,6 +13,7 @@ from functools import cache
 from plaatsing.taal.catalogus import _, current_taal
 from plaatsing.taal.gebiedszinnen import GEBIEDSZINNEN
 from plaatsing.taal.invoerzinnen import ZINNEN
+from plaatsing.taal.vastzinnen import VASTZINNEN
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -34,7 +35,7 @@ def translate(text: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the sentences with places, those with most words of their own first."""
-    with_places = [template for template in (*ZINNEN, *GEBIEDSZINNEN) if _PLACE.search(template)]
+    with_places = [template for template in (*ZINNEN, *GEBIEDSZINNEN, *VASTZINNEN) if _PLACE.search(template)]
     with_places.sort(key=lambda template: -len(_PLACE.sub("", template)))
     return tuple((_pattern(template), template) for template in with_places)
 

@@ -32,8 +32,8 @@ class Besluiten:
 
     @cached_property
     def per_huishouden(self) -> dict[str, list[Rij]]:
-        """Rows about each locked household, in the order of the table."""
-        table = self.case.vastgezet
+        """Rows about each locked household, in an order of their own."""
+        table = self.case.vastgezet.sort_values(["sleutel", "veld", "keuze", "waarde", "reden"])
         found: dict[str, list[Rij]] = defaultdict(list)
         for row in rijen(table[table["soort"] == "huishouden"]):
             found[str(row["sleutel"])].append(row)

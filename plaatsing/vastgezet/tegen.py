@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,8 @@ from plaatsing.vastgezet.slot import DOORSTROOM
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
+
+Paar = tuple[str, str]
 
 REGELS = {
     "harde_criteria": "de harde criteria van dit huishouden",
@@ -87,7 +90,7 @@ class Uitzonderingen:
         return [
             breuk
             for name, rows in self.case.besluiten.per_huishouden.items()
-            if name in self._mensen
+            if name in self._mensen and self.case.besluiten.verleden(name) is None
             for row in rows
             if row["keuze"] != "niet"
             for breuk in self._broken(self._mensen[name], row)
@@ -115,46 +118,52 @@ class Uitzonderingen:
                 yield Breuk("vorm_niet_gekozen", row)
 
     @cached_property
-    def paren(self) -> set[tuple[str, str]]:
-        """Pairs of location and municipality for locked households only."""
-        found: set[tuple[str, str]] = set()
+    def paren(self) -> dict[str, frozenset[Paar]]:
+        """Pairs of location and municipality beyond the rules, by household."""
+        found: dict[str, set[Paar]] = defaultdict(set)
         for regel, row in self.breuken:
-            codes = self._gemeenten(self._mensen[str(row["sleutel"])])
+            name = str(row["sleutel"])
+            codes = self._gemeenten(self._mensen[name])
             if row["veld"] == "locatie":
-                found |= {(str(row["waarde"]), code) for code in codes}
+                pairs = {(str(row["waarde"]), code) for code in codes}
+                found[name] |= pairs if regel == "bereik" else pairs & self._served
             elif regel == "vorm_niet_gekozen" and row["waarde"] == DOORSTROOM:
-                found |= {pair for pair in self._served if pair[1] in codes}
-        found |= {(row.locatie, row.gemeente) for row in self._verleden if row.locatie}
-        return {pair for pair in found if pair not in self._served or DOORSTROOM not in self._vormen[pair[1]]}
+                found[name] |= {pair for pair in self._served if pair[1] in codes}
+        for name, past in self._verleden.items():
+            found[name] |= {(past.locatie, past.gemeente)} if past.locatie else set()
+        return _filled(found, self._ordinary_pair)
+
+    def _ordinary_pair(self, pair: Paar) -> bool:
+        return pair in self._served and DOORSTROOM in self._vormen[pair[1]]
 
     @cached_property
-    def vormen(self) -> set[tuple[str, str]]:
-        """Pairs of municipality and form of dwelling for locked households only."""
-        found = {
-            (code, str(row["waarde"]))
-            for regel, row in self.breuken
-            if regel == "vorm_niet_gekozen" and row["veld"] == "vorm" and row["waarde"] != DOORSTROOM
-            for code in self._gemeenten(self._mensen[str(row["sleutel"])])
-        }
-        found |= {(row.gemeente, row.vorm) for row in self._verleden}
-        return {(code, form) for code, form in found if form not in self._vormen[code]}
+    def vormen(self) -> dict[str, frozenset[Paar]]:
+        """Pairs of municipality and form of dwelling beyond the rules, by household."""
+        found: dict[str, set[Paar]] = defaultdict(set)
+        for regel, row in self.breuken:
+            name = str(row["sleutel"])
+            if regel == "vorm_niet_gekozen" and row["veld"] == "vorm" and row["waarde"] != DOORSTROOM:
+                codes = self._gemeenten(self._mensen[name])
+                found[name] |= {(code, str(row["waarde"])) for code in codes}
+        for name, past in self._verleden.items():
+            found[name].add((past.gemeente, past.vorm))
+        return _filled(found, lambda pair: pair[1] in self._vormen[pair[0]])
 
     @cached_property
-    def _verleden(self) -> list[Eerder]:
+    def _verleden(self) -> dict[str, Eerder]:
         besluiten = self.case.besluiten
-        past = [besluiten.verleden(name) for name in sorted(self._mensen)]
+        past = {name: besluiten.verleden(name) for name in sorted(self._mensen)}
         there = set(self.case.doorstroomlocaties["locatie"])
-        return [
-            row
-            for row in past
+        return {
+            name: row
+            for name, row in past.items()
             if row is not None and row.gemeente in self._vormen and (not row.locatie or row.locatie in there)
-        ]
+        }
 
-    @cached_property
-    def huishoudens(self) -> set[str]:
-        """Households for which the model allows more than the rules do."""
-        past = [name for name in self._mensen if self.case.besluiten.verleden(name) is not None]
-        return {str(row["sleutel"]) for _, row in self.breuken} | set(past)
+
+def _filled(found: dict[str, set[Paar]], ordinary: Callable[[Paar], bool]) -> dict[str, frozenset[Paar]]:
+    beyond = {name: frozenset(pair for pair in pairs if not ordinary(pair)) for name, pairs in found.items()}
+    return {name: pairs for name, pairs in beyond.items() if pairs}
 
 
 def problems_of(case: Case, bestand: str) -> list[Problem]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from plaatsing.verify.bevinding import Bevinding
-from plaatsing.verify.gegevens import DOORSTROOM, WONINGVORMEN, dagen, tekst
+from plaatsing.verify.gegevens import DOORSTROOM, NAT, WONINGVORMEN, dagen, tekst
 
 if TYPE_CHECKING:
     from plaatsing.verify.gegevens import Bools, Gegevens
@@ -37,7 +37,8 @@ class Besloten:
         self.maxima: dict[tuple[str, str], int] = {}
         self.locaties: dict[str, bool] = {}
         self.bevroren: np.datetime64 | None = None
-        for row in gegevens.case.vastgezet.to_dict("records"):
+        table = gegevens.case.vastgezet.sort_values(["sleutel", "veld", "keuze", "waarde", "reden"])
+        for row in table.to_dict("records"):
             cells = {str(name): str(cell) for name, cell in row.items()}
             kind, key, value = cells["soort"], cells["sleutel"], cells["waarde"]
             if kind == "huishouden":
@@ -48,8 +49,13 @@ class Besloten:
                 self.locaties[key] = value == "ja"
             else:
                 self.bevroren = np.datetime64(date.fromisoformat(value), "D")
-        table = gegevens.case.eerder_plan
-        self.eerder = {str(row["huishouden"]): row for row in table.to_dict("records")}
+        earlier = gegevens.case.eerder_plan
+        self.eerder = {str(row["huishouden"]): row for row in earlier.to_dict("records")}
+        names = [str(name) for name in earlier["huishouden"]]
+        self._dagen = {
+            column: dict(zip(names, dagen(earlier[column]), strict=True))
+            for column in ("vertrek_coa", "uit_locatie")
+        }
 
     @cached_property
     def verleden(self) -> Bools:
@@ -60,11 +66,12 @@ class Besloten:
         for index, name in enumerate(g.naam):
             if name in self.eerder:
                 column = "uit_locatie" if g.bewoner[index] else "vertrek_coa"
-                moved[index] = self._dag(name, column) <= self.bevroren
+                moved[index] = self.dag(name, column) <= self.bevroren
         return moved
 
-    def _dag(self, name: str, column: str) -> np.datetime64:
-        day: np.datetime64 = dagen([self.eerder[name][column]])[0]
+    def dag(self, name: str, column: str) -> np.datetime64:
+        """Return a day of the earlier plan; NaT where it has none."""
+        day: np.datetime64 = self._dagen[column].get(name, NAT)
         return day
 
     def waarden(self, name: str, veld: str, *, niet: bool = False, reden: bool = False) -> set[str]:
@@ -214,7 +221,7 @@ def _past(g: Gegevens, b: Besloten) -> Iterator[Bevinding]:
         for column, day in (("vertrek_coa", g.vertrek[index]), ("uit_locatie", g.eruit[index])):
             if column == "vertrek_coa" and g.bewoner[index]:
                 continue
-            planned = dagen([None if row is None else row[column]])[0]
+            planned = b.dag(str(name), column)
             was = bool(b.verleden[index]) and planned <= b.bevroren
             if (was and not np.isnat(g.vertrek[index]) and day != planned) or (not was and day <= b.bevroren):
                 place = (_TABEL, int(g.rij[index]), str(name), column)
@@ -227,7 +234,7 @@ def _past(g: Gegevens, b: Besloten) -> Iterator[Bevinding]:
 def _as_it_was(g: Gegevens, b: Besloten, index: int, row: dict[Any, Any]) -> Iterator[Bevinding]:
     assert b.bevroren is not None
     done = {"koppelgemeente": str(g.gemeente[index]), "locatie": str(g.locatie[index])}
-    moved_on = dagen([row["uit_locatie"]])[0] <= b.bevroren
+    moved_on = b.dag(str(g.naam[index]), "uit_locatie") <= b.bevroren
     if not row["locatie"] or moved_on:
         done["vorm"] = str(g.vorm[index])
     for column, found in done.items():

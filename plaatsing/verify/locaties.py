@@ -221,20 +221,14 @@ def toets_gebruik(g: Gegevens, bereik: Bereik) -> Iterator[Bevinding]:
     yield from g.bij(new & (g.erin < opens), "locatie_niet_open", "in_locatie", g.erin, opens)
     pairs = list(zip(g.locatie, g.gemeente, strict=True))
     serves = np.array([not ok or bereik.bedient(*pair) for ok, pair in zip(known, pairs, strict=True)])
-    decided = np.array(
-        [
-            g.besluiten.mag_buiten(index, "locatie", str(site))
-            or g.besluiten.mag_buiten(index, "vorm", DOORSTROOM)
-            for index, site in enumerate(g.locatie)
-        ],
-        dtype=bool,
-    )
+    named = [g.besluiten.mag_buiten(index, "locatie", str(site)) for index, site in enumerate(g.locatie)]
+    formed = [g.besluiten.mag_buiten(index, "vorm", DOORSTROOM) for index in range(len(g.locatie))]
+    decided = np.array(named, dtype=bool)
     yield from g.bij(new & ~decided & ~serves.astype(bool), "bereik", "locatie", g.locatie, g.gemeente)
     chooses = np.array([DOORSTROOM in g.vormen(code) for code in g.gemeente], dtype=bool)
     forms = [g.vormen(code) for code in g.gemeente]
-    yield from g.bij(
-        new & ~decided & ~chooses, "vorm_niet_gekozen", "locatie", [DOORSTROOM] * len(forms), forms
-    )
+    refused = new & ~(decided | np.array(formed, dtype=bool)) & ~chooses
+    yield from g.bij(refused, "vorm_niet_gekozen", "locatie", [DOORSTROOM] * len(forms), forms)
     expected = [
         _deelname(g, bereik, *pair, lived=bool(lived)) for pair, lived in zip(pairs, g.bewoner, strict=True)
     ]

@@ -6,7 +6,7 @@ Nothing here uses the model or what builds it: plain loops over the rows of a ca
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 
 from plaatsing.case import Case
+
+from .beslissingen import Beslissingen
 
 DAG = timedelta(days=1)
 EINDE_DER_TIJDEN = date(9999, 12, 31)
@@ -84,6 +86,7 @@ class Spelregels:
         self.huishoudens = sorted(rijen(case.huishoudens), key=lambda row: row["huishouden"])
         self.locaties = {row["locatie"]: row for row in rijen(case.doorstroomlocaties)}
         self.paren = rijen(case.paren)
+        self.beslist = Beslissingen(case, lambda site, code: self.bedient(self.locaties[site], code))
 
     # -- time ------------------------------------------------------------------------------------------
 
@@ -134,7 +137,7 @@ class Spelregels:
     def pools(self) -> list[Pool]:
         grouped: dict[tuple[str, str, int, int, bool, date, bool], list[tuple[date, int]]] = {}
         for row in rijen(self.case.woningaanbod):
-            if row["vorm"] not in self.gemeenten[row["gemeentecode"]]["vormen"] or not row["aantal"]:
+            if not row["aantal"]:
                 continue
             possible = [day for day in self.eindes if day >= row["beschikbaar_vanaf"]]
             possible = [day for day in possible if row["tot"] is None or day <= row["tot"]]
@@ -173,8 +176,10 @@ class Spelregels:
         return float(line * self.settings.omrijfactor)
 
     def bereikt(self, locatie: Rij, code: str) -> bool:
-        if "doorstroomlocatie" not in self.gemeenten[code]["vormen"]:
-            return False
+        return "doorstroomlocatie" in self.gemeenten[code]["vormen"] and self.bedient(locatie, code)
+
+    def bedient(self, locatie: Rij, code: str) -> bool:
+        """Whether a location can serve a municipality, whatever forms that one chooses."""
         taking_part = locatie["deelnemende_gemeenten"]
         if locatie["status"] == "bestaand":
             return code in taking_part if taking_part else code == locatie["gemeentecode"]
@@ -262,7 +267,8 @@ class Spelregels:
         return cents / 100
 
     def voorkeur(self, code: str, vorm: str) -> float:
-        return float(self.w.vormvoorkeur * self.gemeenten[code]["vormen"].index(vorm))
+        forms = self.gemeenten[code]["vormen"]
+        return float(self.w.vormvoorkeur * (forms.index(vorm) if vorm in forms else len(forms)))
 
     def paar_locatie(self, locatie: Rij, code: str) -> float:
         region = self.gemeenten[code]["arbeidsmarktregiocode"]
@@ -278,8 +284,28 @@ class Spelregels:
     # -- fates -----------------------------------------------------------------------------------------
 
     def loten(self, household: Rij) -> list[Lot]:
-        """Everything that can happen to a household."""
-        return self._bewoner(household) if household["in_locatie"] else self._in_coa(household)
+        """Everything that can happen to a household, decisions of a person included."""
+        fates = self._bewoner(household) if household["in_locatie"] else self._in_coa(household)
+        found = []
+        for lot in fates:
+            fate = self._verloop(household, lot)
+            if self.beslist.houdt(household, fate, self.case.perioden):
+                found.append(replace(lot, kosten=lot.kosten + self.beslist.kost(household, fate)))
+        return found
+
+    def _verloop(self, household: Rij, lot: Lot) -> Rij:
+        last = self.pools[lot.pool].vorm if lot.pool >= 0 else "doorstroomlocatie" if lot.locatie else "coa"
+        lived = bool(household["in_locatie"])
+        through = bool(lot.locatie) and not lived
+        return {
+            "gemeente": lot.gemeente,
+            "first": "doorstroomlocatie" if through else last,
+            "last": last,
+            "locatie": lot.locatie,
+            "vertrek": self.eindes[lot.nachten.start - 1] if through else lot.verhuist_op,
+            "uit": lot.verhuist_op if through else None,
+            "blijft": last == ("doorstroomlocatie" if lived else "coa"),
+        }
 
     def _lot(self, household: Rij, kosten: float, gemeente: str, **anders: Any) -> Lot:
         values: dict[str, Any] = {
@@ -334,12 +360,19 @@ class Spelregels:
         return [
             (number, pool)
             for number, pool in enumerate(self.pools)
-            if pool.gemeente == code and self.past_bij(household, pool, day)
+            if pool.gemeente == code
+            and self.past_bij(household, pool, day)
+            and self.beslist.vorm_mag(household, self.open_voor(household), code, pool.vorm)
         ]
+
+    def open_voor(self, household: Rij) -> list[str]:
+        """Municipalities that a household may be linked to, decisions included."""
+        linked = household["koppelgemeente"]
+        return [linked] if linked else self.beslist.gemeenten(household, self.mag_naar(household))
 
     def _in_coa(self, household: Rij) -> list[Lot]:
         linked = household["koppelgemeente"]
-        codes = [linked] if linked else self.mag_naar(household)
+        codes = self.open_voor(household)
         persons = household["personen"]
         dearest = max((self.past_in(household, code) for code in codes), default=0.0)
         stays = self.opvang(household, self.slot) + persons * dearest
@@ -366,7 +399,9 @@ class Spelregels:
                         )
                     )
                 for site in self.locaties.values():
-                    if self.bereikt(site, code):
+                    may = self.beslist.locatie_mag(household, codes, site["locatie"], code)
+                    closed = site["status"] == "bestaand" and self.beslist.dicht(site["locatie"])
+                    if may and not closed:
                         found += self._via(household, code, site, t, base, common)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from plaatsing.case import Case
@@ -125,9 +126,12 @@ class Uitputtend:
 
     def geopend(self, chosen: Sequence[Lot]) -> set[str]:
         """Candidates that must be open: those in use, and what they extend."""
+        return self._met_ouders({lot.locatie for lot in chosen})
+
+    def _met_ouders(self, names: set[str]) -> set[str]:
         found: set[str] = set()
-        for lot in chosen:
-            name = lot.locatie
+        for first in names:
+            name = first
             while name and name not in found and self.regels.locaties[name]["status"] == "kandidaat":
                 found.add(name)
                 name = self.regels.locaties[name]["uitbreiding_van"]
@@ -165,7 +169,7 @@ class Uitputtend:
 
     def gedeeld(self, chosen: Sequence[Lot]) -> float:
         """Euro of what households share, in a complete plan."""
-        euro = self.tekort(chosen, self.geen) + self._openen(self.geopend(chosen))
+        euro = self.tekort(chosen, self.geen) + self._boven_maxima(chosen)
         for (code, end), (_, _, room) in self.opgave.items():
             linked = sum(
                 lot.personen
@@ -173,17 +177,54 @@ class Uitputtend:
                 if lot.gemeente == code and lot.nieuw_gekoppeld and lot.nieuw_gekoppeld <= end
             )
             euro += self.straf.koppelruimte * max(linked - room, 0)
-        open_now = self.geopend(chosen)
-        for name, site in self.regels.locaties.items():
+        for name in self.regels.locaties:
             for night in range(self.n + 1):
                 weeks = self.regels.week(night)
                 for inside, places, _ in self._nacht(chosen, name, night):
                     if places is not None:
                         euro += self.straf.plaatsen * weeks * max(inside - places, 0)
-                runs = site["status"] == "bestaand" or name in open_now
-                if runs and 0 < night < self.n and self._is_open(site, night):
+        return euro + min(self._kosten_van_openen(chosen, names) for names in self._openingen(chosen))
+
+    def _openingen(self, chosen: Sequence[Lot]) -> list[set[str]]:
+        """Ways to open: what is in use, and any of the locations that a person wants open."""
+        used = self.geopend(chosen)
+        wanted = [
+            name
+            for name, site in self.regels.locaties.items()
+            if site["status"] == "kandidaat" and name not in used and self.regels.beslist.open(name)
+        ]
+        found = []
+        for flags in product((False, True), repeat=len(wanted)):
+            extra = {name for name, flag in zip(wanted, flags, strict=True) if flag}
+            found.append(used | self._met_ouders(extra))
+        return found
+
+    def _kosten_van_openen(self, chosen: Sequence[Lot], names: set[str]) -> float:
+        euro = self._openen(names)
+        for name, site in self.regels.locaties.items():
+            decided = self.regels.beslist.open(name)
+            if site["status"] == "kandidaat" and decided is not None:
+                euro += self.straf.vaste_locatie * (decided != (name in names))
+            for night in range(1, self.n):
+                if (site["status"] == "bestaand" or name in names) and self._is_open(site, night):
                     (persons, _, _), _ = self._nacht(chosen, name, night)
-                    euro += self.straf.min_bezetting * weeks * max(site["min_bezetting"] - persons, 0)
+                    lack = max(site["min_bezetting"] - persons, 0)
+                    euro += self.straf.min_bezetting * self.regels.week(night) * lack
+        return euro
+
+    def _boven_maxima(self, chosen: Sequence[Lot]) -> float:
+        """Euro of persons above what a person set for a municipality."""
+        euro = 0.0
+        for code, only_new, most in self.regels.beslist.maxima():
+            persons = sum(
+                lot.personen
+                for lot in chosen
+                if lot.gemeente == code
+                and not lot.is_bewoner
+                and (lot.pool >= 0 or lot.locatie)
+                and (lot.nieuw_gekoppeld or not only_new)
+            )
+            euro += self.straf.vastgezet * max(persons - most, 0)
         return euro
 
     # -- the search ------------------------------------------------------------------------------------

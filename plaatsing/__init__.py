@@ -16,6 +16,7 @@ from plaatsing.kalender import Halfjaar, Periode, perioden
 from plaatsing.kandidaten import kandidaten
 from plaatsing.plan import Plan
 from plaatsing.problemen import CaseError, Problem
+from plaatsing.rollover import Rollover, rollover
 from plaatsing.scenarios import read_scenarios, scenarios
 from plaatsing.solve import GeenPlanError, Voortgang, solve
 from plaatsing.taakstelling import taakstelling
@@ -31,6 +32,7 @@ __all__ = [
     "Periode",
     "Plan",
     "Problem",
+    "Rollover",
     "Vergelijking",
     "Verificatie",
     "Voortgang",
@@ -42,6 +44,7 @@ __all__ = [
     "perioden",
     "read_case",
     "read_scenarios",
+    "rollover",
     "scenarios",
     "solve",
     "taakstelling",

@@ -23,6 +23,8 @@ from plaatsing.cli.logboek import console_log
 from plaatsing.cli.new import new
 from plaatsing.cli.problemen import show_problems
 from plaatsing.cli.report import report
+from plaatsing.cli.robust import robust
+from plaatsing.cli.rollover import rollover
 from plaatsing.cli.scenarios import scenarios
 from plaatsing.cli.solve import solve
 from plaatsing.cli.verify import verify
@@ -141,7 +143,9 @@ for _command in (
     compare,
     report,
     scenarios,
+    rollover,
     explain,
     alternatives,
+    robust,
 ):
     main.add_command(_command)

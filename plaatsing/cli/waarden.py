@@ -12,7 +12,7 @@ from plaatsing.taal import _
 from plaatsing.taal.zinnen import translate
 
 
-class Dag(click.ParamType):
+class Dag(click.ParamType):  # type: ignore[type-arg]  # older versions of click take none
     """A day, written as in the tables of a case."""
 
     @property

@@ -218,6 +218,8 @@ ZINNEN: tuple[str, ...] = (
     N_("deze naam is al in gebruik; verwacht een andere"),
     N_("verwacht een scenario uit dit bestand"),
     N_("deze scenario's nemen elkaar in een kring over"),
+    N_("verwacht {kolommen} bij {soort}"),
+    N_("verwacht een dag na {start} en hoogstens de dag na {horizon}"),
     N_("verwacht {waarde}"),
     N_("{aantal} gekoppelde personen wachten nog in COA"),
     N_("termijn tot en met {tot}, doorberekening vanaf {vanaf}; tarief {tarief}"),

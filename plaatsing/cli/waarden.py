@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import click
@@ -26,6 +27,9 @@ class Dag(click.ParamType):  # type: ignore[type-arg]  # older versions of click
             return read_date(value) if isinstance(value, str) else value
         except OngeldigeWaardeError as error:
             self.fail(f"{value}: {translate(error.verwacht)}.", param, ctx)
+
+
+_PERCENT = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\s*%\s*")
 
 
 class Geheel(click.IntRange):
@@ -64,6 +68,7 @@ class Aandeel(Getal):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the share; anything else is refused."""
-        if isinstance(value, str) and value.rstrip().endswith("%"):
-            return super().convert(value.rstrip()[:-1].strip(), param, ctx) / 100.0
-        return super().convert(value, param, ctx)
+        share = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+        if share is None:
+            return super().convert(value, param, ctx)
+        return super().convert(repr(float(share.group(1).replace(",", ".")) / 100.0), param, ctx)

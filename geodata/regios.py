@@ -45,19 +45,7 @@ def regios(indeling: str = PROVINCIE) -> pd.DataFrame:
     Provinces, safety regions and COROP regions: CBS StatLine, "Gebieden in Nederland 2024", CC BY
     4.0. The koppel-regions consist of whole provinces.
     """
-    table = _table()
-    known = list(dict.fromkeys(table["indeling"]))
-    if indeling not in known:
-        expected = f"verwacht een van {', '.join(known)}"
-        raise RegiosError("regios", [RegioFout("indeling", expected, gevonden=indeling)])
-    rows = table[table["indeling"] == indeling]
-    members = gebiedsgemeenten()
-    found = [
-        (code, row.regiocode, row.regio)
-        for row in rows.itertuples()
-        for code in members[str(row.gebiedscode)]
-    ]
-    return pd.DataFrame(sorted(found), columns=list(KOLOMMEN), dtype="str")
+    return _division(indeling).copy()
 
 
 def regio_gdf(gebieden_gdf: gpd.GeoDataFrame, regios: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -129,6 +117,23 @@ def gebiedsgemeenten(tabel: pd.DataFrame | None = None) -> dict[str, tuple[str, 
         for code, group in table.groupby(column)["gemeentecode"]
         if str(code)
     }
+
+
+@cache
+def _division(indeling: str) -> pd.DataFrame:
+    table = _table()
+    known = list(dict.fromkeys(table["indeling"]))
+    if indeling not in known:
+        expected = f"verwacht een van {', '.join(known)}"
+        raise RegiosError("regios", [RegioFout("indeling", expected, gevonden=indeling)])
+    rows = table[table["indeling"] == indeling]
+    members = gebiedsgemeenten()
+    found = [
+        (code, row.regiocode, row.regio)
+        for row in rows.itertuples()
+        for code in members[str(row.gebiedscode)]
+    ]
+    return pd.DataFrame(sorted(found), columns=list(KOLOMMEN), dtype="str")
 
 
 @cache

@@ -64,8 +64,8 @@ def kandidaten(
     The municipalities that choose the form doorstroomlocatie are to be covered, and each may get a location.
     A new location covers those within ``afstandslimiet_km`` in its own region (``regios``); a participant of
     an existing location that is open in the plan is covered already. Candidates that the case has do not
-    count. The choice is a set covering problem solved to proven optimality; of equally good choices the one with
-    the least person-km to the nearest location, and of those the first by code, is proposed.
+    count. The choice is a set covering problem solved to proven optimality; of equally good choices the one
+    with the least person-km to the nearest location, and of those the first by code, is proposed.
 
     Parameters
     ----------

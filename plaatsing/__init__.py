@@ -7,6 +7,7 @@ Examples
 >>> plan.write("mijn-plan")  # doctest: +SKIP
 """
 
+from plaatsing.alternatives import Alternatieven, alternatives
 from plaatsing.betalers import betalers
 from plaatsing.case import Case, read_case
 from plaatsing.compare import Vergelijking, compare
@@ -16,14 +17,17 @@ from plaatsing.kalender import Halfjaar, Periode, perioden
 from plaatsing.kandidaten import kandidaten
 from plaatsing.plan import Plan
 from plaatsing.problemen import CaseError, Problem
+from plaatsing.robuust import Robuust, robust
 from plaatsing.rollover import Rollover, rollover
 from plaatsing.scenarios import read_scenarios, scenarios
 from plaatsing.solve import GeenPlanError, Voortgang, solve
 from plaatsing.taakstelling import taakstelling
 from plaatsing.uitruil import uitruil_advies
 from plaatsing.verify import Bevinding, Verificatie, verify
+from plaatsing.voortoets import Voortoets, voortoets
 
 __all__ = [
+    "Alternatieven",
     "Bevinding",
     "Case",
     "CaseError",
@@ -32,10 +36,13 @@ __all__ = [
     "Periode",
     "Plan",
     "Problem",
+    "Robuust",
     "Rollover",
     "Vergelijking",
     "Verificatie",
     "Voortgang",
+    "Voortoets",
+    "alternatives",
     "betalers",
     "case_gebieden",
     "compare",
@@ -44,10 +51,12 @@ __all__ = [
     "perioden",
     "read_case",
     "read_scenarios",
+    "robust",
     "rollover",
     "scenarios",
     "solve",
     "taakstelling",
     "uitruil_advies",
     "verify",
+    "voortoets",
 ]

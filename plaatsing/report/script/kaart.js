@@ -209,14 +209,15 @@ function maakKaart(figuur) {
     else return;
     druk.preventDefault();
   });
-  beeld.addEventListener("focusin", (in_) => {
+  // Not on the drawing itself: a browser would make that a stop of its own.
+  vlak.addEventListener("focusin", (in_) => {
     const deel = in_.target.closest("[data-gemeente], [data-locatie]");
     if (deel) {
       zetHalte(deel);
       if (deel.matches(":focus-visible")) wijsAan(deel);
     }
   });
-  beeld.addEventListener("focusout", (uit) => {
+  vlak.addEventListener("focusout", (uit) => {
     if (!figuur.contains(uit.relatedTarget)) sluit();
   });
 

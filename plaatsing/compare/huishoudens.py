@@ -36,9 +36,9 @@ def huishoudens(plannen: Sequence[Plan], namen: Sequence[str]) -> pd.DataFrame:
     -------
     DataFrame
         Sorted by the order of the plans and by pseudonym: plan, huishouden, personen, soort ("anders",
-        "nieuw" or "weg"), wat (what differs, with ``|`` between), per column of `PLAATS` the same with
-        ``_voor`` and ``_na``, dagen_later (of leaving COA; <NA> unless both plans have a day), reden (a
-        code) and bij (what the reason names).
+        "nieuw" or "weg"), wat (what differs, with ``|`` between), reden (a code), bij (what the reason
+        names), per column of `PLAATS` the same with ``_voor`` and ``_na``, and dagen_later (of leaving
+        COA; <NA> unless both plans have a day).
     """
     first = plannen[0]
     blocks = [_changes(first, plan, name) for plan, name in zip(plannen[1:], namen[1:], strict=True)]
@@ -78,6 +78,8 @@ def _changes(before: Plan, after: Plan, name: str) -> pd.DataFrame:
             "personen": rows["personen_na"].fillna(rows["personen_voor"]),
             "soort": kinds,
             "wat": what,
+            "reden": [code for code, _ in found],
+            "bij": [names for _, names in found],
         }
     )
     for side in ("voor", "na"):
@@ -85,8 +87,6 @@ def _changes(before: Plan, after: Plan, name: str) -> pd.DataFrame:
             table[f"{column}_{side}"] = rows[f"{column}_{side}"].array
     later = (rows["vertrek_coa_na"] - rows["vertrek_coa_voor"]).dt.days
     table["dagen_later"] = later.astype("Int64").array
-    table["reden"] = [code for code, _ in found]
-    table["bij"] = [names for _, names in found]
     return _typed(table)
 
 

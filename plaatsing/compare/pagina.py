@@ -14,7 +14,8 @@ from plaatsing.compare.schrijven import STAM
 from plaatsing.compare.tabellen import HUISHOUDENS, PLANNEN, side_by_side, title_of
 from plaatsing.report.blokken import Alinea, Blok, Groep, Lijst, Onderdeel, Tabelblok
 from plaatsing.report.pagina import Voorblad, render
-from plaatsing.taal import _, format_date_long
+from plaatsing.report.script import script
+from plaatsing.taal import _, current_taal, format_date_long
 from plaatsing.uitvoer.woorden import in_words
 
 if TYPE_CHECKING:
@@ -22,18 +23,17 @@ if TYPE_CHECKING:
     from plaatsing.uitvoer.kolom import Tabel
 
 _MOST_ROWS = 500
+_IN_FILE_ONLY = frozenset({"start", "horizon", "ondergrens", "huishoudens", "doorgestroomd", "gemeenten"})
 _CODES = ("koppelgemeente", "aanbod", "uit_locatie")
 
 
-def page(vergelijking: Vergelijking, inleiding: Sequence[Blok] = ()) -> str:
+def page(vergelijking: Vergelijking) -> str:
     """Return the page as HTML, in the language spoken now.
 
     Parameters
     ----------
     vergelijking : Vergelijking
         What is shown.
-    inleiding : sequence of blocks
-        What is said first, before the figures.
     """
     table = vergelijking.plannen
     first, last = table["start"].min(), table["horizon"].max()
@@ -47,10 +47,10 @@ def page(vergelijking: Vergelijking, inleiding: Sequence[Blok] = ()) -> str:
         publiek_uitleg=_("Deze pagina noemt huishoudens met hun pseudoniem."),
         stempel=[(_("Let op"), note) for note in remarks(vergelijking)],
     )
-    return render(head, parts(vergelijking, inleiding), STAM)
+    return render(head, parts(vergelijking), STAM, script=script(current_taal()))
 
 
-def parts(vergelijking: Vergelijking, inleiding: Sequence[Blok]) -> list[Onderdeel]:
+def parts(vergelijking: Vergelijking) -> list[Onderdeel]:
     """Return the parts of the page, in order."""
     tables = {tabel.naam: tabel for tabel in side_by_side(vergelijking.namen)}
     return [
@@ -58,9 +58,10 @@ def parts(vergelijking: Vergelijking, inleiding: Sequence[Blok]) -> list[Onderde
             "antwoord",
             _("In het kort"),
             (
-                *inleiding,
                 *_answers(vergelijking),
-                Tabelblok(PLANNEN, vergelijking.plannen, rijkop="plan", totaal=False),
+                Tabelblok(
+                    PLANNEN, vergelijking.plannen, verborgen=_IN_FILE_ONLY, rijkop="plan", totaal=False
+                ),
             ),
         ),
         Onderdeel(
@@ -69,7 +70,13 @@ def parts(vergelijking: Vergelijking, inleiding: Sequence[Blok]) -> list[Onderde
             (
                 _differing_settings(vergelijking, tables["instellingen"]),
                 _block(vergelijking, tables["halfjaren"], plannen.HALFJAARMATEN, "halfjaar"),
-                Tabelblok(tables["doelen"], vergelijking.doelen, rijkop="doel", totaal=False),
+                Tabelblok(
+                    tables["doelen"],
+                    _that_count(vergelijking.doelen),
+                    rijkop="doel",
+                    totaal=False,
+                    noot=_("Doelen die in geen plan tellen, staan alleen in het bestand."),
+                ),
             ),
         ),
         Onderdeel(
@@ -92,6 +99,12 @@ def _answers(vergelijking: Vergelijking) -> list[Blok]:
         head, *rest = people_lines(vergelijking, name)
         found += [Alinea(head, "inleiding"), Lijst([line.strip(" -") for line in rest])]
     return found
+
+
+def _that_count(doelen: pd.DataFrame) -> pd.DataFrame:
+    """Return the goals that cost something in any plan."""
+    euros = doelen.drop(columns="doel").fillna(0.0)
+    return doelen[(euros.round(2) != 0).any(axis="columns")]
 
 
 def _differing_settings(vergelijking: Vergelijking, tabel: Tabel) -> Blok:

@@ -130,6 +130,8 @@ HUISHOUDENS = Tabel(
             woorden="soort_wijziging",
         ),
         Kolom("wat", "tekst", N_("Wat"), N_("Wat er verschilt."), woorden="wat_wijziging"),
+        Kolom("reden", "tekst", N_("Reden"), N_("Waarom het plan anders is."), woorden="reden_wijziging"),
+        Kolom("bij", "tekst", N_("Bij"), N_("Wat de reden noemt.")),
         *_before_and_after(),
         Kolom(
             "dagen_later",
@@ -138,8 +140,6 @@ HUISHOUDENS = Tabel(
             N_("Dagen later uit COA dan in het eerste plan; negatief: eerder."),
             N_("dagen"),
         ),
-        Kolom("reden", "tekst", N_("Reden"), N_("Waarom het plan anders is."), woorden="reden_wijziging"),
-        Kolom("bij", "tekst", N_("Bij"), N_("Wat de reden noemt.")),
     ),
 )
 

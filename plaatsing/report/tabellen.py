@@ -17,6 +17,7 @@ def personen(naam: str, titel: str, uitleg: str, soort: Soort = "geheel") -> Kol
 
 CODE = Kolom("gemeentecode", "tekst", N_("Code"), N_("Code van de gemeente."))
 GEMEENTE = Kolom("gemeente", "tekst", N_("Gemeente"), N_("Naam van de gemeente."))
+REGIO = Kolom("regio", "tekst", N_("Regio"), N_("Regio van de gemeente, voor de totalen."))
 HALFJAAR = Kolom("halfjaar", "tekst", N_("Halfjaar"), N_("Taakstellingsperiode, bijvoorbeeld 2025-II."))
 _VERSCHIL = personen("verschil", N_("Verschil"), N_("Verwacht min gecorrigeerd; onder nul: tekort."))
 
@@ -26,7 +27,6 @@ GEMEENTEN = Tabel(
     N_("Een rij is een gemeente: haar opgave, wat is gemeten, wat is gepland en wat wordt verwacht."),
     (
         CODE,
-        Kolom("regio", "tekst", N_("Regio"), N_("Regio van de gemeente, voor de totalen.")),
         GEMEENTE,
         personen(
             "bekendgemaakt", N_("Taakstelling"), N_("Taakstelling zoals bekendgemaakt voor dit halfjaar.")
@@ -71,6 +71,7 @@ GEMEENTEN = Tabel(
             N_("Verschoonbaar"),
             N_("Personen van de opgave die op de peildatum verschoonbaar zijn."),
         ),
+        REGIO,
     ),
 )
 

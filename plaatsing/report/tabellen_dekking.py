@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plaatsing.report.tabellen import CODE, GEMEENTE, PERSONEN, personen
+from plaatsing.report.tabellen import CODE, GEMEENTE, PERSONEN, REGIO, personen
 from plaatsing.taal import N_
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
@@ -12,7 +12,6 @@ DEKKING = Tabel(
     N_("Een rij is een gemeente: wat er binnen bereik is, en wie zonder plek blijft."),
     (
         CODE,
-        Kolom("regio", "tekst", N_("Regio"), N_("Regio van de gemeente, voor de totalen.")),
         GEMEENTE,
         Kolom(
             "bereik", "tekst", N_("Doorstroomlocatie"), N_("Of een doorstroomlocatie de gemeente bedient.")
@@ -45,5 +44,6 @@ DEKKING = Tabel(
         ),
         personen("capaciteit", N_("Vol of dicht"), N_("Wat er binnen bereik is, is vol of gaat niet open.")),
         personen("overig", N_("Andere reden"), N_("Te laat in het plan, of een andere reden.")),
+        REGIO,
     ),
 )

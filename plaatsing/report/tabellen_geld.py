@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plaatsing.report.tabellen import CODE, GEMEENTE, personen
+from plaatsing.report.tabellen import CODE, GEMEENTE, REGIO, personen
 from plaatsing.taal import N_
 from plaatsing.uitvoer.kolom import Kolom, Soort, Tabel
 
@@ -21,7 +21,6 @@ DOORBEREKENING = Tabel(
     N_("Een rij is een koppelgemeente; bedragen in euro, afgerond. Er is geen tarief van kracht."),
     (
         CODE,
-        Kolom("regio", "tekst", N_("Regio"), N_("Regio van de gemeente, voor de totalen.")),
         GEMEENTE,
         personen("personen", N_("Personen"), N_("Personen voor wie de termijn is verstreken.")),
         bedrag("kwartaal_cent", N_("Dit kwartaal"), N_("Bestaande koppelingen, dagen in dit kwartaal.")),
@@ -32,6 +31,7 @@ DOORBEREKENING = Tabel(
         bedrag(
             "risico_cent", N_("Risico bij voorstel"), N_("Hoort bij koppelingen die het plan zelf voorstelt.")
         ),
+        REGIO,
     ),
 )
 
@@ -54,10 +54,10 @@ NETTO = Tabel(
     N_("Een rij is een gemeente: wat zij netto betaalt, met en zonder plan; bedragen in euro, afgerond."),
     (
         CODE,
-        Kolom("regio", "tekst", N_("Regio"), N_("Regio van de gemeente, voor de totalen.")),
         GEMEENTE,
         bedrag("plan_cent", N_("Met dit plan"), N_("Netto kosten met dit plan.")),
         bedrag("coa_cent", N_("Zonder plan"), N_("Netto kosten als iedereen blijft waar hij is.")),
         bedrag("verschil_cent", N_("Verschil"), N_("Met min zonder; onder nul is bespaard.")),
+        REGIO,
     ),
 )

@@ -30,12 +30,19 @@ class Hoofd:
 
 @dataclass(frozen=True)
 class Cel:
-    """A cell: its text, whether it is a number, its stand, and whether it names its row."""
+    """A cell: its text, whether it is a number, its stand, whether it names its row, and if it is bad news."""
 
     tekst: str
     getal: bool
     stand: Stand
     rijkop: bool
+    tekort: bool = False
+
+    @property
+    def klasse(self) -> str:
+        """How the style sheet knows it."""
+        names = ("getal" if self.getal else "", self.stand, "tekort" if self.tekort else "")
+        return " ".join(name for name in names if name)
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,7 @@ def show(blok: Tabelblok) -> Weergave:
     frame = blok.frame if blok.rijen is None else blok.frame.head(blok.rijen)
     texts = [[_text(kolom, value, blok.onderdrukt) for value in frame[kolom.naam]] for kolom in columns]
     anchors = [f"gemeente-{code}" for code in frame[blok.anker]] if blok.anker else [""] * len(frame)
+    short = in_words("oordeel", "tekort")
     looks = [
         (kolom.soort in _NUMBERS, stand.get(kolom.naam, ""), kolom.naam == blok.rijkop) for kolom in columns
     ]
@@ -74,7 +82,7 @@ def show(blok: Tabelblok) -> Weergave:
             for kolom in columns
         ],
         rijen=[
-            Rij(anchor, [Cel(text, *look) for text, look in zip(row, looks, strict=True)])
+            Rij(anchor, [Cel(text, *look, text == short) for text, look in zip(row, looks, strict=True)])
             for anchor, row in zip(anchors, zip(*texts, strict=True), strict=True)
         ],
         totalen=list(_totals(blok, columns, looks)) if blok.totaal else [],

@@ -14,11 +14,12 @@ from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.grafieken import realisatie_tegen_lijn
 from plaatsing.report.openbaar import GRENS, public_stand
 from plaatsing.report.tabellen import GEMEENTEN, GEMEENTEN_OPENBAAR, VERVOLG
-from plaatsing.taal import _, current_taal, format_count, format_date_long
+from plaatsing.taal import N_, _, current_taal, format_count, format_date_long
 from plaatsing.uitvoer.kolom import Tabel
 from plaatsing.uitvoer.woorden import in_words
 
 _OPGAVE = ("bekendgemaakt", "herzien", "achterstand", "correctie", "uitruil", "gecorrigeerd")
+_WIJZIGINGEN = {"herzien": N_("herziening"), "correctie": N_("correctie"), "uitruil": N_("uitruil")}
 _GEMETEN = ("stand_per", "gemeten", "gekoppeld")
 _GEPLAND = ("gepland_eigen", "gepland_flex", "gepland_tijdelijk", "gepland_doorstroomlocatie", "gepland")
 _VERWACHT = ("verwacht", "verschil", "oordeel", "verschoonbaar")
@@ -41,7 +42,8 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
         )
     )
     yield from _certainty(bron)
-    line = realisatie_tegen_lijn(bron.plan, bron.regio, current_taal())
+    fewest = GRENS if bron.voor.onderdrukken else 0
+    line = realisatie_tegen_lijn(bron.plan, bron.regio, current_taal(), fewest)
     if line is not None:
         yield chart(bron, line)
     yield _table(bron)
@@ -99,7 +101,7 @@ def _table(bron: Gegevens) -> Tabelblok:
             dag=format_date_long(frame["stand_per"].iloc[0].date())
         )
     hidden = {"gemeentecode"}
-    hidden |= {name for name in ("herzien", "correctie") if _empty(frame[name])}
+    hidden |= _unused(frame)
     if one_day:
         hidden.add("stand_per")
     if len(set(frame["regio"])) == 1:
@@ -117,7 +119,7 @@ def _table(bron: Gegevens) -> Tabelblok:
         rijkop="gemeente",
         anker="gemeentecode",
         regio="regio",
-        noot=_suppressed() if bron.voor.onderdrukken else _("Alle aantallen zijn personen."),
+        noot=_note(bron, frame),
         onderdrukt=bron.voor.onderdrukken,
     )
 
@@ -137,15 +139,24 @@ def _tabel(bron: Gegevens) -> Tabel:
     return GEMEENTEN_OPENBAAR if bron.voor.onderdrukken else GEMEENTEN
 
 
-def _suppressed() -> str:
-    return _(
-        "Alle aantallen zijn personen. Weggelaten zijn aantallen onder {grens}, en andere waaruit die "
-        "zouden volgen; ook wat verschoonbaar is, want daaruit volgt wie er is gekoppeld."
-    ).format(grens=GRENS)
+def _unused(frame: pd.DataFrame) -> set[str]:
+    """Return the changes of a taakstelling that no municipality has; the page names them instead."""
+    return {name for name in _WIJZIGINGEN if frame[name].fillna(0).eq(0).all()}
 
 
-def _empty(column: pd.Series[int]) -> bool:
-    return bool(column.fillna(0).eq(0).all())
+def _note(bron: Gegevens, frame: pd.DataFrame) -> str:
+    text = _("Alle aantallen zijn personen.")
+    words = [_(_WIJZIGINGEN[name]) for name in _WIJZIGINGEN if name in _unused(frame)]
+    if words:
+        text += " " + _("In dit halfjaar is er geen {wijzigingen}.").format(
+            wijzigingen=_(" en geen ").join(words)
+        )
+    if bron.voor.onderdrukken:
+        text += " " + _(
+            "Weggelaten zijn aantallen onder {grens}, en andere waaruit die zouden volgen; ook wat "
+            "verschoonbaar is, want daaruit volgt wie er is gekoppeld."
+        ).format(grens=GRENS)
+    return text
 
 
 def _later(bron: Gegevens) -> Iterator[Blok]:

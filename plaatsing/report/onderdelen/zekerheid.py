@@ -23,6 +23,10 @@ from plaatsing.uitvoer.woorden import in_words
 _ASSUMED = ("termijn", "realisatie", "verblijf", "straal", "nareis", "taakstelling", "doorberekening")
 
 
+_WITHOUT_BREAKDOWN = ("tekort", "overschrijding", "wachttijd", "kosten", "doorberekening", "ongelijkheid")
+"""Goals about all persons together, or about what is public."""
+
+
 def certainty(bron: Gegevens) -> Onderdeel:
     """Say how good the plan is, on what it rests, and how that can be checked."""
     return Onderdeel("zekerheid", _("Hoe zeker zijn we?"), tuple(_blocks(bron)))
@@ -39,7 +43,7 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
             "Buiten het bereik is dat niet onderzocht."
         ).format(ruimte=format_share(SPEELRUIMTE))
     )
-    yield Tabelblok(GEWICHTEN, weight_table(bron), rijkop="doel")
+    yield Tabelblok(GEWICHTEN, weight_table(bron), rijkop="doel", onderdrukt=bron.voor.onderdrukken)
     yield Kop(_("Waarop het rust"))
     yield Alinea(
         _(
@@ -87,7 +91,25 @@ def weight_table(bron: Gegevens) -> pd.DataFrame:
     table = weight_ranges(bron.plan)
     shown = table[(table["gewicht"] > 0) & ((table["waarde"] != 0) | ~table["doel"].str.startswith("straf_"))]
     ranges = [_range_words(low, high) for low, high in zip(shown["laagste"], shown["hoogste"], strict=True)]
-    return shown.assign(bereik=ranges)[GEWICHTEN.namen].reset_index(drop=True)
+    shown = shown.assign(bereik=ranges)[GEWICHTEN.namen].reset_index(drop=True)
+    return without_breakdowns(shown) if bron.voor.onderdrukken else shown
+
+
+def without_breakdowns(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what goals say about breakdowns that are suppressed.
+
+    Steps away from the favourite form, added up, are one equation over the hidden persons by form; the
+    distance is one over who is where. A range gives the value away as the value itself does. At least
+    two goals are left out, since the euros of all of them add up to the objective.
+    """
+    hidden = ~table["doel"].isin(_WITHOUT_BREAKDOWN)
+    if int((hidden & (table["euro"] != 0)).sum()) == 1:
+        pass
+    return table.assign(
+        waarde=table["waarde"].mask(hidden),
+        euro=table["euro"].mask(hidden),
+        bereik=table["bereik"].mask(hidden, ""),
+    )
 
 
 def _range_words(low: float, high: float) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from plaatsing.kalender import Halfjaar
+from plaatsing.onderdrukking import verdun
 from plaatsing.realisatie import realised_moves
 from plaatsing.taal import N_, Taal, _, format_count, format_date, speak
 from plaatsing.uitvoer.kolom import Kolom, Tabel
@@ -39,7 +40,7 @@ _TABEL = Tabel(
 )
 
 
-def realisatie_tegen_lijn(plan: Plan, regio: Mapping[str, str], taal: Taal) -> Grafiek | None:
+def realisatie_tegen_lijn(plan: Plan, regio: Mapping[str, str], taal: Taal, grens: int = 0) -> Grafiek | None:
     """Draw the persons housed against the straight line of the task, for each region.
 
     The line goes from nothing at the start of a half-year to the whole task (taakstelling, balance,
@@ -53,6 +54,8 @@ def realisatie_tegen_lijn(plan: Plan, regio: Mapping[str, str], taal: Taal) -> G
         The region of each municipality, by gemeentecode.
     taal : {"nl", "en"}
         Language.
+    grens : int
+        Moments are left out until no step is of fewer planned persons; 0 for a page that is not published.
 
     Returns
     -------
@@ -63,6 +66,8 @@ def realisatie_tegen_lijn(plan: Plan, regio: Mapping[str, str], taal: Taal) -> G
         return None
     with speak(taal):
         table = _figures(plan, regio)
+        if grens:
+            table = verdun(table, "regio", "dag", "gepland", grens)
         regions = list(dict.fromkeys(table["regio"]))
         hatch = Arcering(NAAM)
         size = GROOT if len(regions) == 1 else KLEIN

@@ -104,7 +104,7 @@ def without_breakdowns(table: pd.DataFrame) -> pd.DataFrame:
     """
     hidden = ~table["doel"].isin(_WITHOUT_BREAKDOWN)
     if int((hidden & (table["euro"] != 0)).sum()) == 1:
-        pass
+        hidden |= table["doel"] == "wachttijd"
     return table.assign(
         waarde=table["waarde"].mask(hidden),
         euro=table["euro"].mask(hidden),

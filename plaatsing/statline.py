@@ -11,9 +11,7 @@ import pandas as pd
 
 from plaatsing.geodata import (
     HerindelingError,
-    OnbekendGebiedError,
     StatlineError,
-    gebied_codes,
     gemeenten,
     herindelingen,
     naar_indeling,
@@ -24,6 +22,7 @@ from plaatsing.geodata import (
 from plaatsing.geodata.statline.bestand import read_export
 from plaatsing.kalender import Halfjaar
 from plaatsing.problemen import CaseError, Problem
+from plaatsing.regiotabel import area_codes
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def gemeenten_uit_statline(
     if problems or period is None:
         raise CaseError(problems)
     reference = divisions[0] if divisions else gemeenten()
-    wanted = _gebied(gebied, reference)
+    wanted = area_codes(gebied, reference)
     path, counts = people[0]
     day = peildatum_voor(str(period))
     try:
@@ -117,19 +116,6 @@ def _halfjaar(text: str, problems: list[Problem]) -> Halfjaar | None:
         expected = "verwacht een halfjaar zoals 2025-II"
         problems.append(Problem("--halfjaar", expected, gevonden=text, code="halfjaar"))
         return None
-
-
-def _gebied(names: str | Iterable[str], reference: pd.DataFrame) -> tuple[str, ...]:
-    try:
-        return gebied_codes(names, reference)
-    except OnbekendGebiedError as error:
-        expected = "verwacht een provincie, regio of gemeente, met naam of code"
-        raise CaseError(
-            [
-                Problem("--gebied", expected, gevonden=name, bedoelde_u=(*hints, "")[0], code="gebied")
-                for name, hints in error.onbekend.items()
-            ]
-        ) from error
 
 
 def _used(counts: pd.DataFrame, van: date, naar: date) -> pd.DataFrame:

@@ -1,10 +1,11 @@
-"""``plaatsing geodata``: official boundaries, and population as CBS publishes it."""
+"""``plaatsing geodata``: official boundaries, population as CBS publishes it, and regions to edit."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +16,16 @@ from plaatsing.taal import N_, _, format_count, format_date_long, format_share
 from plaatsing.taal.zinnen import translate
 from plaatsing.uitvoer.woorden import in_words
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @click.group(
     cls=Hoofdopdracht,
     name="geodata",
-    help=N_("Haal officiële gemeentegrenzen op, of neem inwoners over van CBS StatLine."),
+    help=N_(
+        "Haal gemeentegrenzen op, neem inwoners over van CBS StatLine, of schrijf een indeling in regio's."
+    ),
 )
 def geodata() -> None:
     """Hold the commands about geographic data together."""
@@ -117,16 +123,10 @@ def statline(
     files: tuple[Path, ...], halfjaar: str, area: tuple[str, ...], target: Path, vervang: bool
 ) -> int:
     """Write the table of municipalities with the population that the law asks for."""
-    from plaatsing.lezen.schrijven import csv_bytes
     from plaatsing.statline import gemeenten_uit_statline
 
     made = gemeenten_uit_statline(files, halfjaar, area or "nederland")
-    if target.exists() and not vervang:
-        raise Melding(_("{bestand} staat er al; kies --vervang.").format(bestand=target))
-    try:
-        target.write_bytes(csv_bytes(made.tabel))
-    except OSError as error:
-        raise Melding(_("{bestand}: hier kan niet worden geschreven.").format(bestand=target)) from error
+    _write(target, made.tabel, vervang)
     click.echo(
         _("{bestand}: {aantal} gemeenten, inwoners op {dag}.").format(
             bestand=target, aantal=format_count(len(made.tabel)), dag=format_date_long(made.peildatum)
@@ -143,6 +143,67 @@ def statline(
         )
     click.echo(_("Zet in plan.toml: inwoners_nederland = {aantal}").format(aantal=made.inwoners_nederland))
     return KLAAR
+
+
+@geodata.command(
+    cls=Opdracht,
+    name="regios",
+    help=N_(
+        "Schrijf een meegeleverde indeling in regio's als tabel, een rij per gemeente, om aan te passen. "
+        "Zet de tabel als regios.csv in de map van de casus."
+    ),
+)
+@click.option(
+    "--indeling",
+    "division",
+    cls=Optie,
+    metavar="INDELING",
+    default="provincie",
+    show_default=True,
+    help=N_("provincie, veiligheidsregio, deelregio of koppelregio."),
+)
+@click.option(
+    "--gebied",
+    "area",
+    cls=Optie,
+    metavar="GEBIED",
+    multiple=True,
+    help=N_("Provincie, regio of gemeente; mag vaker. Standaard heel Nederland."),
+)
+@click.option(
+    "-o",
+    "--uitvoer",
+    "target",
+    cls=Optie,
+    metavar="BESTAND",
+    default="regios.csv",
+    type=click.Path(path_type=Path),
+    help=N_("Bestand voor de tabel; standaard regios.csv."),
+)
+@click.option("--vervang", cls=Optie, is_flag=True, help=N_("Vervang een bestand dat er al staat."))
+def regios(division: str, area: tuple[str, ...], target: Path, vervang: bool) -> int:
+    """Write a bundled division as a table to edit."""
+    from plaatsing.regiotabel import regiotabel
+
+    table = regiotabel(division, area or "nederland")
+    _write(target, table, vervang)
+    click.echo(
+        _("{bestand}: {aantal} gemeenten in {regios} regio's.").format(
+            bestand=target, aantal=format_count(len(table)), regios=format_count(table["regiocode"].nunique())
+        )
+    )
+    return KLAAR
+
+
+def _write(target: Path, table: pd.DataFrame, vervang: bool) -> None:
+    from plaatsing.lezen.schrijven import csv_bytes
+
+    if target.exists() and not vervang:
+        raise Melding(_("{bestand} staat er al; kies --vervang.").format(bestand=target))
+    try:
+        target.write_bytes(csv_bytes(table))
+    except OSError as error:
+        raise Melding(_("{bestand}: hier kan niet worden geschreven.").format(bestand=target)) from error
 
 
 def _show(done: int, total: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plaatsing.taal.catalogus import N_
 
 GEBIEDSZINNEN: tuple[str, ...] = (
+    N_("verwacht een van {namen}"),
     N_("verwacht een van {namen}, of een tabel regios met deze indeling"),
     N_("deze tabel heeft meer indelingen ({namen}); kies er een met regios in plan.toml"),
     N_("deze indeling staat niet in de tabel regios; verwacht een naam uit de kolom indeling"),

@@ -87,6 +87,12 @@ def test_no_scenario_is_lost_when_a_worker_dies_at_work(cluster: Cluster, tmp_pa
         assert verify(plan.case, plan).geslaagd
 
 
+def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(RunError, match=r"pip install .plaatsing\[dask\]"):
+        dask_cluster("tcp://127.0.0.1:9")
+
+
 def test_a_scheduler_that_does_not_answer_is_said_so() -> None:
     with (
         pytest.raises(RunError, match=r"geen Dask-scheduler gevonden op tcp://127\.0\.0\.1:9"),

@@ -46,7 +46,7 @@ def match_columns(raw: RuweTabel, table: Table) -> tuple[dict[str, int], list[Pr
             problems.append(Problem(raw.bestand, expected, rij=1, kolom=head, code="dubbele_kolom"))
         elif name in table.names:
             found[name] = position
-        else:
+        elif name not in table.passed_over:
             unknown.append(head)
     absent = [name for name in table.names if name not in found]
     problems.extend(

@@ -75,7 +75,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a case: its name, its columns and the column that names a row."""
+    """One table of a case: its name, its columns and the column that names a row.
+
+    Columns in `passed_over` may stand in the file and are not read.
+    """
 
     name: str
     nl: str
@@ -83,6 +86,7 @@ class Table:
     columns: tuple[Column, ...]
     subject: str = ""
     optional: bool = True
+    passed_over: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -136,7 +136,9 @@ def _stage(instantie: Instantie, number: int, period: int) -> _Eis:
     flow = Stroom(instantie, period, region, link_room=True)
     if short := flow.least_short([number]):
         return _Eis("koppelruimte", flow, [number], short)
-    others = [other for other in region if other != number and not flow.least_short([other])]
+    suspect = flow.short_of()
+    able = [other for other in region if other not in suspect or not flow.least_short([other])]
+    others = [other for other in able if other != number]
     if not flow.least_short(others) and (short := flow.least_short([*others, number])):
         return _Eis("samen", flow, [*others, number], short)
     return _Eis("geen", flow, [number], 0)

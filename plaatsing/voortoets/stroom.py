@@ -9,12 +9,12 @@ program says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from plaatsing.models import Epochs
@@ -23,28 +23,49 @@ from plaatsing.models.highs import SolverError, linear_program, new_solver
 if TYPE_CHECKING:
     from plaatsing.instantie import Instantie
 
+Ints = NDArray[np.int64]
+
 Regel = tuple[str, int]
 """A rule that may be lifted: its kind ("taakstelling", "huishoudens", "woningen", "plaatsen", "kamers",
 "koppelruimte") and the number of the municipality, household size, pool or location."""
 
 
-@dataclass(frozen=True)
-class Groep:
-    """Households that can go to the same places from the same period on.
+class Knoop(NamedTuple):
+    """Households that a municipality could house in the same dwellings and places.
 
     Attributes
     ----------
-    offers : tuple of int
-        Offers open to them.
-    earliest : int
-        First period at whose end they may leave.
-    site : int
-        Location they live in; -1 in COA.
+    woningen : tuple of int
+        Pools open to them.
+    paren : tuple of int
+        Reach pairs open to them.
     """
 
-    offers: tuple[int, ...]
-    earliest: int
+    gemeente: int
+    personen: int
+    kamers: int
+    nieuw: bool
+    bewoner: bool
+    woningen: tuple[int, ...]
+    paren: tuple[int, ...]
+
+
+class Groep(NamedTuple):
+    """Households with the same choice of nodes.
+
+    Attributes
+    ----------
+    site : int
+        Location they live in; -1 in COA.
+    hier : bool
+        Whether they can be linked nowhere else than in the municipalities looked at.
+    """
+
+    knopen: tuple[Knoop, ...]
+    personen: int
+    kamers: int
     site: int
+    hier: bool
 
 
 class Stroom:
@@ -88,6 +109,8 @@ class Stroom:
         self._elastic: dict[Regel, list[int]] = defaultdict(list)
         self._housed: list[tuple[int, int]] = []
         self._people: dict[int, tuple[int, int]] = {}
+        self._nodes_known: dict[Knoop, int] = {}
+        self._last_move, self._last_entry = self._last_moments()
         self._place_rows()
         for group, count in self._groups(only_here).items():
             self._add_group(group, count)
@@ -144,94 +167,117 @@ class Stroom:
 
     # -- columns ---------------------------------------------------------------------------------------
 
+    def _last_moments(self) -> tuple[Ints, Ints]:
+        """Return the last period by then of moving into each pool (Q, P) and of entering by each pair (Q, R).
+
+        Minus one where there is none.
+        """
+        model, until = self._model, self._period + 1
+        moments = np.arange(until)
+        moves = model.needs.fits[:, :, :until] & (self._epochs.of_move >= 0)[None, :, :until]
+        moves &= self._inside[model.pools.gemeente][None, :, None]
+        site = model.reach.site
+        open_then = model.sites.usable[site, until] & self._inside[model.reach.gemeente]
+        entries = (model.sites.last_exit[site, :until] > moments) & open_then[:, None]
+        last_move = np.where(moves, moments, -1).max(axis=2, initial=-1)
+        last_entry = np.where(entries, moments, -1).max(axis=1, initial=-1)
+        return last_move, np.where(model.needs.enters, last_entry[None, :], -1)
+
     def _groups(self, only_here: bool) -> dict[Groep, int]:
         model = self._model
+        classes = model.classes
+        nodes: dict[tuple[int, int, bool], tuple[Knoop, ...]] = {}
         found: dict[Groep, int] = defaultdict(int)
         for klasse in range(model.n_classes):
-            offers = tuple(
-                model.classes.offer[model.classes.start[klasse] : model.classes.start[klasse + 1]].tolist()
-            )
-            may = np.flatnonzero(np.isfinite(model.classes.exit_cost[klasse, : self._period + 1]))
-            resident = model.classes.site[klasse] >= 0
-            members = [gemeente for offer in offers for gemeente in self._members(offer).tolist()]
-            if not self._inside[members].any() or (not resident and not len(may)):
-                continue
-            if only_here and not resident and not self._inside[members].all():
-                continue
+            may = np.flatnonzero(np.isfinite(classes.exit_cost[klasse, : self._period + 1]))
             earliest = int(may[0]) if len(may) else self._period + 1
-            group = Groep(offers, earliest, int(model.classes.site[klasse]))
-            found[group] += int(model.classes.size[klasse])
+            site, need = int(classes.site[klasse]), int(classes.need[klasse])
+            offers = classes.offer[classes.start[klasse] : classes.start[klasse + 1]].tolist()
+            members = [gemeente for offer in offers for gemeente in self._members(offer).tolist()]
+            inside = self._inside[members]
+            if (
+                not inside.any()
+                or (site < 0 and not len(may))
+                or (site < 0 and only_here and not inside.all())
+            ):
+                continue
+            reached: dict[Knoop, None] = {}
+            for offer in offers:
+                key = (offer, earliest, site >= 0)
+                if key not in nodes:
+                    nodes[key] = tuple(self._nodes(*key))
+                reached |= dict.fromkeys(nodes[key])
+            persons, rooms = int(model.needs.personen[need]), int(model.needs.kamers[need])
+            group = Groep(tuple(reached), persons, rooms, site, bool(inside.all()))
+            found[group] += int(classes.size[klasse])
         return dict(found)
 
-    def _members(self, offer: int) -> np.ndarray:
+    def _members(self, offer: int) -> Ints:
         offers = self._model.offers
         return offers.member[offers.start[offer] : offers.start[offer + 1]]
 
-    def _add_group(self, group: Groep, count: int) -> None:
+    def _nodes(self, offer: int, earliest: int, resident: bool) -> Iterator[Knoop]:
+        """Yield where an offer leads for who may leave from a period on."""
         model = self._model
+        need = int(model.offers.need[offer])
+        persons, rooms = int(model.needs.personen[need]), int(model.needs.kamers[need])
+        new = bool(model.needs.link_half[need] >= 0) and not resident
+        for gemeente in self._members(offer).tolist():
+            if not self._inside[gemeente]:
+                continue
+            first, beyond = np.searchsorted(model.pools.gemeente, [gemeente, gemeente + 1])
+            pools = first + np.flatnonzero(self._last_move[need, first:beyond] >= earliest)
+            first, beyond = np.searchsorted(model.reach.gemeente, [gemeente, gemeente + 1])
+            pairs = first + np.flatnonzero(self._last_entry[need, first:beyond] >= earliest)
+            reach = () if resident else tuple(pairs.tolist())
+            if len(pools) or reach:
+                yield Knoop(gemeente, persons, rooms, new, resident, tuple(pools.tolist()), reach)
+
+    def _add_group(self, group: Groep, count: int) -> None:
         resident = group.site >= 0
-        need = int(model.offers.need[group.offers[0]])
-        persons = int(model.needs.personen[need])
         row = self._new_row("groep", len(self._row), float(count) if resident else -np.inf, float(count))
         if not resident:
-            self._people[row] = (persons, count)
-            self._elastic["huishoudens", persons].append(self._column([(row, -1.0)], 0.0, 0.0))
-        for offer in dict.fromkeys(group.offers):
-            need = int(model.offers.need[offer])
-            for gemeente in self._members(offer).tolist():
-                if self._inside[gemeente]:
-                    self._add_homes(group, row, need, gemeente, resident)
-                    if not resident:
-                        self._add_places(group, row, need, gemeente)
+            self._people[row] = (group.personen, count)
+            self._elastic["huishoudens", group.personen].append(self._column([(row, -1.0)], 0.0, 0.0))
+        for node in group.knopen:
+            self._column([(row, 1.0), (self._node_row(node), -1.0)], 0.0, np.inf)
         if resident:
-            self._column([(row, 1.0), *self._present(need, group.site)], 0.0, float(count))
+            places = self._present(group.personen, group.kamers, group.site)
+            self._column([(row, 1.0), *places], 0.0, float(count))
 
-    def _add_homes(self, group: Groep, row: int, need: int, gemeente: int, resident: bool) -> None:
-        model, pools = self._model, self._model.pools
-        first, beyond = np.searchsorted(pools.gemeente, [gemeente, gemeente + 1])
-        moments = slice(group.earliest, self._period + 1)
-        persons = int(model.needs.personen[need])
-        by_site = bool(model.needs.enters[need, model.reach.gemeente == gemeente].any())
-        for pool in range(int(first), int(beyond)):
-            usable = model.needs.fits[need, pool, moments] & (self._epochs.of_move[pool, moments] >= 0)
-            if ("woningen", pool) not in self._row or not usable.any():
-                continue
-            units = persons if pools.in_persons[pool] else 1
+    def _node_row(self, node: Knoop) -> int:
+        """Return the row of a node; a new one gets its dwellings and places."""
+        if node in self._nodes_known:
+            return self._nodes_known[node]
+        model, persons = self._model, node.personen
+        row = self._new_row("knoop", len(self._row), 0.0, 0.0)
+        self._nodes_known[node] = row
+        by_site = model.site_counts and bool(node.paren)
+        for pool in node.woningen:
+            units = persons if model.pools.in_persons[pool] else 1
             entries = [(row, 1.0), (self._row["woningen", pool], float(units))]
-            if not resident:
-                counts = bool(pools.counts[pool]) or (model.site_counts and by_site)
-                entries += self._realised(need, gemeente, counts)
-            self._housed_column(entries, persons, resident)
+            self._housed_column(entries, node, bool(model.pools.counts[pool]) or by_site)
+        for pair in node.paren:
+            entries = [(row, 1.0), *self._present(persons, node.kamers, int(model.reach.site[pair]))]
+            self._housed_column(entries, node, model.site_counts)
+        return row
 
-    def _add_places(self, group: Groep, row: int, need: int, gemeente: int) -> None:
-        model = self._model
-        for pair in np.flatnonzero(model.reach.gemeente == gemeente).tolist():
-            site = int(model.reach.site[pair])
-            enter = np.arange(group.earliest, self._period + 1)
-            allowed = model.needs.enters[need, pair] & (model.sites.last_exit[site, enter] > enter)
-            if allowed.any() and model.sites.usable[site, self._period + 1]:
-                entries = [(row, 1.0), *self._present(need, site)]
-                entries += self._realised(need, gemeente, model.site_counts)
-                self._housed_column(entries, int(model.needs.personen[need]), False)
-
-    def _present(self, need: int, site: int) -> list[tuple[int, float]]:
-        model = self._model
-        entries = [(self._row["plaatsen", site], float(model.needs.personen[need]))]
+    def _present(self, persons: int, rooms: int, site: int) -> list[tuple[int, float]]:
+        entries = [(self._row["plaatsen", site], float(persons))]
         if ("kamers", site) in self._row:
-            entries.append((self._row["kamers", site], float(model.needs.kamers[need])))
+            entries.append((self._row["kamers", site], float(rooms)))
         return entries
 
-    def _realised(self, need: int, gemeente: int, counts: bool) -> list[tuple[int, float]]:
-        persons = float(self._model.needs.personen[need])
-        entries = [(self._row["taakstelling", gemeente], persons)] if counts else []
-        if ("koppelruimte", gemeente) in self._row and self._model.needs.link_half[need] >= 0:
-            entries.append((self._row["koppelruimte", gemeente], persons))
-        return entries
-
-    def _housed_column(self, entries: list[tuple[int, float]], persons: int, resident: bool) -> None:
+    def _housed_column(self, entries: list[tuple[int, float]], node: Knoop, counts: bool) -> None:
+        if not node.bewoner:
+            persons = float(node.personen)
+            if counts:
+                entries = [*entries, (self._row["taakstelling", node.gemeente], persons)]
+            if node.nieuw and ("koppelruimte", node.gemeente) in self._row:
+                entries = [*entries, (self._row["koppelruimte", node.gemeente], persons)]
         column = self._column(entries, 0.0, np.inf)
-        if not resident:
-            self._housed.append((column, persons))
+        if not node.bewoner:
+            self._housed.append((column, node.personen))
 
     # -- solving ---------------------------------------------------------------------------------------
 
@@ -308,6 +354,20 @@ class Stroom:
         }
         self._lift(free)
         return int(np.ceil(self._least(price) - 1e-6))
+
+    def short_of(self) -> dict[int, int]:
+        """Return the persons short per municipality in one solution with as few as possible over all of them.
+
+        A municipality without any there can meet its taakstelling; one with some might do with fewer when
+        only its own shortage counts.
+        """
+        self.least_short()
+        values = self._solver.getSolution().col_value
+        return {
+            rule[1]: int(np.ceil(values[columns[0]] - 1e-6))
+            for rule, columns in self._elastic.items()
+            if rule[0] == "taakstelling" and values[columns[0]] > 1e-6
+        }
 
     def _lift(self, free: Iterable[Regel]) -> None:
         """Let the rules in `free` have no end, and hold the others."""

@@ -206,9 +206,10 @@ def _municipalities(
 ) -> list[Gemeentetekort]:
     table = instantie.case.gemeenten
     found = []
+    suspect = flow.short_of()
     for number in members:
         wanted = _wanted(instantie, number, period)
-        short = flow.least_short([number]) if wanted else 0
+        short = flow.least_short([number]) if number in suspect else 0
         if short:
             code, name = str(table["gemeentecode"].iloc[number]), str(table["gemeente"].iloc[number])
             found.append(Gemeentetekort(code, name, instantie.case.perioden[period].tot, wanted, short))

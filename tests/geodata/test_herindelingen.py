@@ -35,6 +35,15 @@ def test_the_table_leads_to_municipalities_that_exist() -> None:
     assert not whole["oude_code"].duplicated().any()
 
 
+def test_every_merger_says_how_certain_it_is_and_where_it_comes_from() -> None:
+    table = herindelingen()
+    assert set(table["zekerheid"]) == {"pers", "aanname"}
+    assert table["bron"].str.len().gt(20).all()
+    doubtful = table[table["zekerheid"] == "aanname"]
+    assert doubtful["datum"].unique().tolist() == [pd.Timestamp("2021-01-01")]
+    assert doubtful["bron"].str.contains("oude code: algemene kennis").all()
+
+
 def test_population_of_merged_municipalities_adds_up() -> None:
     moved = naar_indeling(
         people(BRIELLE | {"GM0106": 70_000}), date(2022, 1, 1), date(2023, 1, 1), ["GM0106", "GM1992"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from plaatsing.case import Case
+from plaatsing.hermaken import remade
 from plaatsing.kalender import Halfjaar
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.rollover import tabellen_casus
@@ -23,6 +23,7 @@ from plaatsing.taal import Taal, current_taal, speak
 from plaatsing.vastgezet import achtergelaten, eerder_plan
 
 if TYPE_CHECKING:
+    from plaatsing.case import Case
     from plaatsing.plan import Plan
 
 WIJZIGING_EURO = 1_000.0
@@ -135,9 +136,8 @@ def rollover(
     work.run(events)
     real = werkelijk(work.stand)
     balance = saldo(case, real, per)
-    following = Case.from_tables(
-        _settings(case, per, horizon, vg), **_tables(plan, work.stand, real, balance, per, work.afwijkingen)
-    )
+    tables = _tables(plan, work.stand, real, balance, per, work.afwijkingen)
+    following = remade(case, _settings(case, per, horizon, vg), tables)
     return Rollover(
         case=following,
         per=per,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from plaatsing.case import Case
+from plaatsing.hermaken import remade
 from plaatsing.lezen.plan import check_plan
 from plaatsing.lezen.waarden import nearest
 from plaatsing.problemen import CaseError, Problem
@@ -19,6 +19,7 @@ from plaatsing.scenarios.scenario import ALLE, Locatiewijziging, Scenario, merge
 from plaatsing.scenarios.woningen import scaled
 
 if TYPE_CHECKING:
+    from plaatsing.case import Case
     from plaatsing.instellingen import Instellingen
 
 SITES = "doorstroomlocaties"
@@ -60,18 +61,10 @@ def apply_scenario(case: Case, naam: str, scenario: Scenario, folder: Path | Non
     if scenario.locaties:
         tables[SITES] = _sites(tables[SITES], scenario.locaties, settings)
     plan["titel"] = ": ".join(part for part in (case.instellingen.titel, scenario.titel or naam) if part)
-    for name in ("beleid", "gebieden"):
-        plan |= _from_folder(plan, name, folder)
     try:
-        return Case.from_tables(plan, **tables)
+        return remade(case, plan, tables, folder)
     except CaseError as error:
         raise CaseError([replace(p, bestand=f"{naam}: {p.bestand}") for p in error.problems]) from error
-
-
-def _from_folder(plan: Mapping[str, Any], name: str, folder: Path | None) -> dict[str, str]:
-    """Return a setting that names a file in the folder of the case, with its whole path."""
-    path = (folder or Path()) / str(plan.get(name, ""))
-    return {name: str(path.resolve())} if path.is_file() else {}
 
 
 def _unknown_sites(table: pd.DataFrame | None, naam: str, scenario: Scenario) -> list[Problem]:

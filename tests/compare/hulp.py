@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from plaatsing import Case, Plan, solve
+import plaatsing.beleid
+from plaatsing import Case, Plan, read_case, solve
 
 Table = pd.DataFrame
 Change = Callable[[Table], Table]
@@ -74,3 +76,17 @@ def cell(row: str, column: str, value: str | int) -> Change:
 def without(row: str) -> Change:
     """Leave out the row whose first column is `row`."""
     return lambda table: table[table.iloc[:, 0] != row]
+
+
+def write_own_rules(path: Path) -> None:
+    """Write a rule set of one's own: a copy of a bundled one under another name."""
+    source = Path(plaatsing.beleid.__file__).parent / "regels" / "migratieagenda-2023.toml"
+    text = source.read_text(encoding="utf-8").replace('naam = "migratieagenda-2023"', 'naam = "eigen"')
+    path.write_text(text, encoding="utf-8")
+
+
+def with_own_rules(folder: Path) -> Case:
+    """Return the case with a rule set of its own, written and read in `folder`."""
+    write_own_rules(folder / "regels.toml")
+    variant({"beleid": str(folder / "regels.toml")}).write(folder / "casus")
+    return read_case(folder / "casus")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from plaatsing import Case, CaseError, Plan
+from plaatsing import Case, CaseError, Plan, read_case, rollover, solve
 from plaatsing.opgave import opgave
-from tests.compare.hulp import ASSEN, MEPPEL, without
-from tests.rollover.hulp import PER, codes, event, plan, rolled, with_tables
+from plaatsing.taal import speak
+from tests.compare.hulp import ASSEN, MEPPEL, with_own_rules, without
+from tests.rollover.hulp import PER, codes, event, events, plan, rolled, with_tables
 
 
 def people(case: Case) -> dict[str, dict[str, object]]:
@@ -238,6 +240,33 @@ def test_persons_add_up_whatever_happened() -> None:
     started = int(plan().case.huishoudens["personen"].sum())
     assert outcome.case.huishoudens["personen"].sum() == started + 3 - 1 - 2
     assert outcome.saldo["gehuisvest"].sum() == 1 + 4
+
+
+def test_the_own_rule_set_of_a_plan_goes_along(tmp_path: Path) -> None:
+    solve(with_own_rules(tmp_path)).write(tmp_path / "run")
+    outcome = rolled(event("gehuisvest", "2025-07-20", "H1"), of=Plan.read(tmp_path / "run"))
+    outcome.write(tmp_path / "nieuw")
+    assert read_case(tmp_path / "nieuw").beleid.naam == "eigen"
+
+
+def test_a_workbook_has_its_report_beside_it(tmp_path: Path) -> None:
+    rolled(event("gehuisvest", "2025-07-20", "H1")).write(tmp_path / "nieuw.xlsx")
+    assert len(read_case(tmp_path / "nieuw.xlsx").huishoudens) == 2
+    assert (tmp_path / "nieuw-rollover" / "saldo.csv").is_file()
+
+
+def test_the_summary_speaks_english() -> None:
+    with speak("en"):
+        text = str(rolled(event("gehuisvest", "2025-07-20", "H1"), event("gehuisvest", "2025-07-21", "H1")))
+    assert "Carried out: as planned 1, other than planned 0, not carried out 2, not planned 0" in text
+    assert "row 3, H1, this household was housed already (GM0106), not processed" in text
+
+
+def test_the_horizon_can_be_another() -> None:
+    outcome = rollover(
+        plan(), events(event("gehuisvest", "2025-07-20", "H1")), PER, horizon=date(2025, 11, 30)
+    )
+    assert outcome.case.instellingen.horizon == date(2025, 11, 30)
 
 
 def test_the_plan_is_as_it_was() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from plaatsing import Case, CaseError
+from plaatsing import Case, CaseError, read_case
 from plaatsing.opgave import opgave
 from plaatsing.scenarios import apply_scenario
 from plaatsing.scenarios.woningen import scaled
-from tests.compare.hulp import ASSEN, MEPPEL, variant
+from tests.compare.hulp import ASSEN, MEPPEL, variant, with_own_rules, write_own_rules
 from tests.scenarios.hulp import parsed
 
 
@@ -120,13 +120,23 @@ def test_any_setting_can_be_another_and_the_rest_stays() -> None:
 
 
 def test_an_own_rule_set_is_found_from_the_folder_of_the_case(tmp_path: Path) -> None:
-    from plaatsing.beleid import read_beleid
-
-    source = Path(read_beleid.__code__.co_filename).parent / "regels" / "migratieagenda-2023.toml"
-    text = source.read_text(encoding="utf-8").replace('naam = "migratieagenda-2023"', 'naam = "eigen"')
-    (tmp_path / "eigen.toml").write_text(text, encoding="utf-8")
+    write_own_rules(tmp_path / "eigen.toml")
     scenario = parsed('[a.instellingen]\nbeleid = "eigen.toml"')["a"]
     assert apply_scenario(variant(), "a", scenario, tmp_path).beleid.naam == "eigen"
+
+
+def test_the_own_rule_set_of_a_case_goes_along(tmp_path: Path) -> None:
+    case = with_own_rules(tmp_path)
+    other = applied(case, "[a.instellingen]\nomrijfactor = 1.5")
+    assert (other.beleid.naam, other.beleid_bestand) == ("eigen", case.beleid_bestand)
+    other.write(tmp_path / "anders")
+    assert (tmp_path / "anders" / "beleid.toml").read_bytes() == case.beleid_bestand
+    assert read_case(tmp_path / "anders").beleid.naam == "eigen"
+
+
+def test_another_rule_set_takes_the_place_of_the_own_one(tmp_path: Path) -> None:
+    other = applied(with_own_rules(tmp_path), '[a.instellingen]\nbeleid = "migratieagenda-2023"')
+    assert (other.beleid.naam, other.beleid_bestand) == ("migratieagenda-2023", None)
 
 
 @pytest.mark.parametrize(

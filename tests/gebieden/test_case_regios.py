@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,13 @@ def test_what_is_wrong_is_said_in_english_too() -> None:
     with speak("en"):
         assert translate(error({"regios": "twente"}).verwacht).startswith("expected one of provincie, ")
         assert "is not in one piece" in translate("Noord (N) hangt niet aaneen; los van de rest ligt: Urk")
+
+
+def test_the_example_of_the_guide_divides_drenthe(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"```\n(regiocode;.*?)```", guide, re.DOTALL)
+    found = regions(read_case(folder(tmp_path / "casus", regios=table)))
+    assert (found["Assen"], found["Emmen"], found["Meppel"]) == ("N", "N", "Z")
 
 
 def emmen(**tables: Any) -> Case:

@@ -15,7 +15,7 @@ TONEN: Mapping[str, str] = {
     "5": "#154273",
     "a": "#2f6ca8",
     "b": "#a9c9e4",
-    "c": "#f4f2ec",
+    "c": "#f1efe8",
     "d": "#f3c58d",
     "e": "#b25a0d",
 }

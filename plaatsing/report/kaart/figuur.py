@@ -7,7 +7,7 @@ from html import escape
 
 import geopandas as gpd
 
-from plaatsing.taal import Taal, _, speak
+from plaatsing.taal import Taal, _, format_count, plural, speak
 
 from .gegevens import Kaartgegevens
 from .klassen import Indeling, indeling
@@ -159,13 +159,19 @@ def _data(gegevens: Kaartgegevens, made: list[Indeling]) -> str:
             for locatie in gegevens.locatielijst()
         },
         "stromen": [
-            [stroom.locatie, stroom.gemeentecode, stroom.personen] for stroom in gegevens.stroomlijst()
+            [stroom.locatie, stroom.gemeentecode, stroom.personen, _persons(stroom.personen)]
+            for stroom in gegevens.stroomlijst()
         ],
         "woorden": {
             "kaart": _("Kaart: {kolom}"),
             "naar_rij": _("naar de rij in de tabel"),
-            "stroom": _("{locatie} naar {gemeente}: {aantal} personen"),
+            "voor": _("voor {gemeente}: {personen}"),
+            "via": _("via {locatie}: {personen}"),
         },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" class="kaart-gegevens">{text}</script>'
+
+
+def _persons(count: int) -> str:
+    return plural("{aantal} persoon", "{aantal} personen", count).format(aantal=format_count(count))

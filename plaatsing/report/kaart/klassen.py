@@ -85,6 +85,8 @@ def met_eenheid(value: float, decimals: int, eenheid: str) -> str:
     number = format_number(round(value, decimals) + 0.0, decimals)
     if eenheid == "euro":
         return f"€ {number}"
+    if eenheid == _("personen") and abs(value) == 1:
+        return f"{number} {_('persoon')}"
     return f"{number}%" if eenheid == "%" else f"{number} {eenheid}".rstrip()
 
 

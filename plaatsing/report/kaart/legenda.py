@@ -86,14 +86,9 @@ def beschrijving(gegevens: Kaartgegevens, kolom: Kaartkolom, gemaakt: Indeling) 
     parts = [_("Kaart van {gemeenten}, gekleurd naar {kolom}.").format(gemeenten=count, kolom=kolom.titel)]
     if known:
         high = sorted(known, key=lambda item: (-item[0], item[1]))
-        low = sorted(known, key=lambda item: (item[0], item[1]))
-        lowest = low[0]
         parts.append(_("Hoogste: {gemeenten}.").format(gemeenten=_listed(high)))
-        same = sum(value == lowest[0] for value, _name, _text in known)
-        if same > _NOEMEN:
-            text = _("Laagste: {waarde}, in {aantal} gemeenten.")
-            parts.append(text.format(waarde=lowest[2], aantal=format_count(same)))
-        elif len(known) > _NOEMEN:
+        if high[0][0] > high[-1][0]:
+            low = sorted(known, key=lambda item: (item[0], item[1]))
             parts.append(_("Laagste: {gemeenten}.").format(gemeenten=_listed(low)))
     missing = gemaakt.tekens.count(GEEN)
     if missing:
@@ -105,4 +100,10 @@ def beschrijving(gegevens: Kaartgegevens, kolom: Kaartkolom, gemaakt: Indeling) 
 
 
 def _listed(ordered: list[tuple[float, str, str]]) -> str:
-    return ", ".join(f"{name} ({text})" for _value, name, text in ordered[:_NOEMEN])
+    """Name the first municipalities, none of which has the figure of one that is left out."""
+    last = ordered[_NOEMEN][0] if len(ordered) > _NOEMEN else None
+    named = [(name, text) for value, name, text in ordered[:_NOEMEN] if value != last]
+    if named:
+        return ", ".join(f"{name} ({text})" for name, text in named)
+    same = sum(value == ordered[0][0] for value, _name, _text in ordered)
+    return _("{waarde}, in {aantal} gemeenten").format(waarde=ordered[0][2], aantal=format_count(same))

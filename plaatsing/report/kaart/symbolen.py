@@ -48,7 +48,7 @@ def plekken(
         vlak = getekend[code]
         for place, name in enumerate(names):
             aside = (place - (len(names) - 1) / 2) * _NAAST * vlak.ruimte
-            found[name] = (round(vlak.x + aside), round(vlak.y - 0.27 * vlak.ruimte))
+            found[name] = (round(vlak.x + aside), round(vlak.y - 0.31 * vlak.ruimte))
     return found
 
 

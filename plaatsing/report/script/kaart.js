@@ -94,8 +94,9 @@ function maakKaart(figuur) {
 
   function stroomregels(kant, waarde) {
     return data.stromen.filter((stroom) => stroom[kant] === waarde).sort((een, ander) => ander[2] - een[2]).slice(0, 6)
-      .map(([locatie, code, aantal]) => data.woorden.stroom.replace("{locatie}", locatie)
-        .replace("{gemeente}", data.gemeenten[plaats.get(code)]?.[1] ?? code).replace("{aantal}", aantal));
+      .map(([locatie, code, , personen]) => (kant === 0 ? data.woorden.voor : data.woorden.via)
+        .replace("{locatie}", locatie).replace("{gemeente}", data.gemeenten[plaats.get(code)]?.[1] ?? code)
+        .replace("{personen}", personen));
   }
 
   function leg(kop, regels, lijst, code, punt) {

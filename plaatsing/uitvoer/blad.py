@@ -201,7 +201,7 @@ def _write_totals(
     for place, kolom in enumerate(columns):
         sheet.write_blank(row, place, None, stijl.totaalkop)
         if kolom.som and total.leeg and rows[kolom.naam].isna().any():
-            sheet.write_string(row, place, total.leeg, stijl.totaalkop)
+            sheet.write_string(row, place, total.leeg, stijl.totaal_weggelaten)
         elif kolom.som:
             values = [value for value in cell_values(kolom, rows[kolom.naam]) if value is not None]
             value = round(sum(values), 2)

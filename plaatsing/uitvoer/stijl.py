@@ -75,6 +75,7 @@ class Stijl:
         self.link = self._make(font_color="#0B5CAD", underline=1)
         self.groep = self._make(bold=True, font_color=BLUE, bottom=1, bottom_color=BLUE)
         self.weggelaten = self._make(italic=True, font_color=GREY, align="right")
+        self.totaal_weggelaten = self._make(italic=True, bg_color=PALE, align="right")
         self.totaalkop = self._make(bold=True, bg_color=PALE)
         self.cel = {soort: self._kind(soort) for soort in _NUMBERS}
         self.totaal = {soort: self._kind(soort, bold=True, bg_color=PALE) for soort in _NUMBERS}

@@ -88,7 +88,8 @@ def write_workbook(plan: Plan, path: Path, afgeleid: Mapping[str, pd.DataFrame] 
 def _sheets(plan: Plan, tariffs: str, derived: Mapping[str, pd.DataFrame]) -> list[tuple[Blad, pd.DataFrame]]:
     """Return every sheet with its rows: the answer first, then who and where, then money and reasons."""
     own = _own_sheets(plan, tariffs)
-    found = {blad.tabel.naam: (blad, derived[blad.tabel.naam]) for blad in _derived_sheets()}
+    shown = {**derived, DEKKING.naam: _with_unlinked(derived[DEKKING.naam])}
+    found = {blad.tabel.naam: (blad, shown[blad.tabel.naam]) for blad in _derived_sheets()}
     found |= {blad.tabel.naam: (blad, frame) for blad, frame in own}
     return [found[tabel.naam] for tabel in _ORDER]
 
@@ -185,6 +186,12 @@ _ORDER = (
 def _with_verdict(taakstelling: pd.DataFrame) -> pd.DataFrame:
     short = taakstelling["tekort"] > 0
     return taakstelling.assign(oordeel=short.map({True: "tekort", False: "gehaald"}))
+
+
+def _with_unlinked(coverage: pd.DataFrame) -> pd.DataFrame:
+    """Name the row of people whom the plan links nowhere."""
+    unlinked = coverage["gemeentecode"] == ""
+    return coverage.assign(gemeente=coverage["gemeente"].mask(unlinked, _("niet gekoppeld")))
 
 
 def _flows(plan: Plan) -> pd.DataFrame:

@@ -51,6 +51,7 @@ def report_book(path: Path) -> None:
     path.write_bytes(report_workbook(example_plan(), regels=["Een zin."], bladen=blocks, voor="Test"))
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
 @pytest.mark.skipif(SPREADSHEET is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("write", [plan_book, report_book])
 def test_a_spreadsheet_computes_the_totals_that_are_written(

@@ -137,6 +137,29 @@ def test_figures_per_gemeente_agree_with_the_other_sheets(values: Workbook, form
     assert formulas["Plaatsingen"]["B6"].value == 1
 
 
+def test_people_linked_nowhere_are_a_row_with_a_name(values: Workbook) -> None:
+    assert _column(values["Dekking"], "Gemeente") == ["Assen", "Meppel", "niet gekoppeld"]
+    assert _column(values["Dekking"], "Code") == ["GM0106", "GM0119", None]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "words"),
+    [
+        ("Op schema", "Op schema", {"op schema", "achter", "nog onbekend"}),
+        ("Dekking", "Oordeel", {"gedekt", "niets binnen bereik", "te weinig ruimte"}),
+    ],
+)
+def test_each_colour_goes_with_a_word(formulas: Workbook, sheet: str, column: str, words: set[str]) -> None:
+    rules = [rule for area in formulas[sheet].conditional_formatting for rule in area.rules]
+    assert words <= {str(rule.formula[0]).strip('"') for rule in rules}
+    assert set(_column(formulas[sheet], column)) <= words
+
+
+def test_no_reader_of_workbooks_warns(paths: Path, recwarn: pytest.WarningsRecorder) -> None:
+    openpyxl.load_workbook(paths)
+    assert [str(warning.message) for warning in recwarn] == []
+
+
 def test_a_shortage_is_said_in_words_as_well_as_in_colour(formulas: Workbook) -> None:
     sheet = formulas["Taakstelling"]
     assert _column(sheet, "Oordeel") == ["tekort", "gehaald"]

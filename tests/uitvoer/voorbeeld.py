@@ -122,6 +122,7 @@ def _plaatsingen() -> pd.DataFrame:
             "start_inburgering": _dates("2025-10-31", "2025-09-30", "2025-07-31", None, "2025-03-01"),
             "deelname": ["", "", "deelname nog af te spreken", "", "afgesproken"],
             "reden": ["woning", "woning", "locatie", "geen_plaats", "bewoner"],
+            "vastgezet": ["", "", "", "", ""],
             "rekenhuishouden": [False, False, False, False, False],
         }
     )

@@ -183,6 +183,8 @@ def _tables(
     if any(home.geteld for home in stand.huishoudens.values()):
         tables["aantallen"] = tabellen_casus.aantallen(stand, day, notes)
     ended = {str(halfjaar) for halfjaar in case.halfjaren if halfjaar.eind < per}
+    if ended and not case.beginstand_bekend:
+        notes.remark("beginstand_was_onbekend", ", ".join(sorted(ended)))
     tables |= tabellen_casus.others(case, tables, ended)
     earlier = eerder_plan(plan)
     tables["eerder_plan"] = earlier[earlier["huishouden"].isin(tables["huishoudens"]["huishouden"])]

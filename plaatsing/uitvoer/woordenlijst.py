@@ -223,7 +223,9 @@ WOORDEN: dict[str, dict[str, str]] = {
         "buiten_gebied": N_("de gemeente ligt buiten het gebied"),
         "vergunning_bestond": N_("dit huishouden stond al in de casus"),
         "onbekend_huishouden": N_("onbekend huishouden; bedoelde u dit?"),
-        "onbekend_geteld": N_("onbekend huishouden; de personen tellen mee, en niemand is uit de casus gehaald"),
+        "onbekend_geteld": N_(
+            "onbekend huishouden; de personen tellen mee, en niemand is uit de casus gehaald"
+        ),
         "telling_zonder_huishouden": N_("geen rekenhuishouden van deze grootte; de personen tellen mee"),
         "telling_verschoven": N_("rekenhuishoudens met een vergunning die enkele dagen verschuift"),
         "al_gehuisvest": N_("dit huishouden was al gehuisvest"),
@@ -236,7 +238,9 @@ WOORDEN: dict[str, dict[str, str]] = {
         "andere_gemeente": N_("was aan een andere gemeente gekoppeld; telt voor deze gemeente"),
         "geen_gemeente": N_("niet gekoppeld, en er staat geen gemeente bij"),
         "personen_anders": N_("ander aantal personen dan in de casus; het nieuwe aantal geldt"),
-        "woning_niet_aangeboden": N_("geen woning in het aanbod die hierbij past; er is geen woning afgeboekt"),
+        "woning_niet_aangeboden": N_(
+            "geen woning in het aanbod die hierbij past; er is geen woning afgeboekt"
+        ),
         "woning_elders": N_("de woning staat in het aanbod bij een andere gemeente of vorm"),
         "woning_op": N_("van deze woning was niets meer over"),
         "onbekende_locatie": N_("onbekende locatie; bedoelde u deze?"),
@@ -246,6 +250,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "kandidaat_bestaat": N_("de kandidaat bestaat nu; vul aan welke gemeenten meedoen"),
         "dicht_maar_bewoond": N_("de locatie is dicht, maar er wonen nog mensen; zij blijft in de casus"),
         "uitbreiding_vervalt": N_("de uitbreiding vervalt met haar locatie"),
+        "beginstand_was_onbekend": N_("de beginstand was onbekend; de achterstand is vanaf nul gerekend"),
     },
     "zekerheid": {
         "officieel": N_("officieel"),

@@ -11,7 +11,7 @@ import pytest
 from plaatsing import Case, CaseError, Plan, read_case, rollover, solve
 from plaatsing.opgave import opgave
 from plaatsing.taal import speak
-from tests.compare.hulp import ASSEN, MEPPEL, with_own_rules, without
+from tests.compare.hulp import ASSEN, MEPPEL, solved, with_own_rules, without
 from tests.rollover.hulp import PER, codes, event, events, plan, rolled, with_tables
 
 
@@ -260,6 +260,39 @@ def test_the_summary_speaks_english() -> None:
         text = str(rolled(event("gehuisvest", "2025-07-20", "H1"), event("gehuisvest", "2025-07-21", "H1")))
     assert "Carried out: as planned 1, other than planned 0, not carried out 2, not planned 0" in text
     assert "row 3, H1, this household was housed already (GM0106), not processed" in text
+
+
+def test_an_unknown_opening_balance_stays_unknown_and_is_said_once_it_is_settled() -> None:
+    unknown = solved()
+    within = rolled(event("gehuisvest", "2025-07-20", "H1"), of=unknown)
+    assert not within.case.beginstand_bekend
+    assert within.case.gemeenten["realisatie"].tolist() == [1, 0]
+    after = rolled(event("gehuisvest", "2025-07-20", "H1"), of=unknown, per=date(2026, 1, 1), vg=9000)
+    assert codes(after) == {"beginstand_was_onbekend": True}
+
+
+def test_a_case_with_its_own_municipalities_rolls_over_too() -> None:
+    places = pd.DataFrame(
+        {
+            "gemeentecode": ["X1", "X2"],
+            "gemeente": ["Eén", "Twee"],
+            "inwoners": [1000, 2000],
+            "x_rd": [200_000, 210_000],
+            "y_rd": [500_000, 500_000],
+            "achterstand": [0, 0],
+        }
+    )
+    swap = {ASSEN: "X1", MEPPEL: "X2", f"{ASSEN}|{MEPPEL}": "X1|X2"}
+    own = solved(
+        {"gebied": [], "vg": {"2025-II": {"bekend": 30}}},
+        gemeenten=lambda _: places,
+        huishoudens=lambda table: table.replace(swap),
+        woningaanbod=lambda table: table.replace(swap),
+        doorstroomlocaties=lambda table: table.replace(swap),
+    )
+    outcome = rolled(event("gehuisvest", "2025-07-20", "H1", "Eén"), of=own)
+    assert outcome.case.gemeenten["realisatie"].tolist() == [1, 0]
+    assert outcome.afwijkingen.empty
 
 
 def test_the_horizon_can_be_another() -> None:

@@ -30,7 +30,7 @@ class Hoofd:
 
 @dataclass(frozen=True)
 class Cel:
-    """A cell: its text, whether it is a number, its stand, whether it names its row, and if it is bad news."""
+    """A cell: its text, whether it is a number, its stand, and whether it names its row or says tekort."""
 
     tekst: str
     getal: bool

@@ -70,22 +70,33 @@ def _quota(bron: Gegevens) -> str:
 
 
 def _people(bron: Gegevens) -> str:
-    figures = bron.kerncijfers
-    late = _late(bron)
+    figures, late = bron.kerncijfers, _late(bron)
+    if not _may_count(bron):
+        return _("Het gaat om te weinig personen om openbaar te maken hoeveel er een plek krijgen.")
+    horizon = format_date_long(bron.case.instellingen.horizon)
     text = _(
-        "Van de {wachtend} die in het COA wachten of er nog bij komen, krijgen er {geplaatst} een plek; "
-        "op {horizon} wachten er nog {rest}"
+        "Er is een plek voor {geplaatst} van de {alle} personen die in het COA zijn of er nog bij komen"
     ).format(
-        wachtend=persons(figures.personen_geplaatst + figures.personen_in_coa),
         geplaatst=format_count(figures.personen_geplaatst),
-        horizon=format_date_long(bron.case.instellingen.horizon),
-        rest=format_count(figures.personen_in_coa),
+        alle=format_count(figures.personen_geplaatst + figures.personen_in_coa),
     )
-    if not figures.personen_in_coa or not _may_say(bron, late):
+    if not figures.personen_in_coa:
+        return text + _("; op {horizon} wacht niemand meer.").format(horizon=horizon)
+    text += plural(
+        "; op {horizon} wacht er nog {rest}", "; op {horizon} wachten er nog {rest}", figures.personen_in_coa
+    ).format(horizon=horizon, rest=format_count(figures.personen_in_coa))
+    if not _may_say(bron, late):
         return text + "."
     return text + _(", van wie {te_laat} langer dan {weken} weken.").format(
         te_laat=format_count(late), weken=format_count(bron.case.beleid.coa_weken)
     )
+
+
+def _may_count(bron: Gegevens) -> bool:
+    """Say whether it may be told how many get a place and how many still wait."""
+    figures = bron.kerncijfers
+    whole = figures.personen_geplaatst + figures.personen_in_coa
+    return not bron.voor.onderdrukken or publishable(figures.personen_in_coa, whole)
 
 
 def _late(bron: Gegevens) -> int:
@@ -151,16 +162,16 @@ def _figures(bron: Gegevens) -> list[Cijfer]:
             _("verwachting voor eind {halfjaar}").format(halfjaar=bron.halfjaar),
         ),
         Cijfer(
-            format_count(figures.personen_geplaatst),
+            format_count(figures.personen_geplaatst) if _may_count(bron) else _("weggelaten"),
             _("personen krijgen een plek"),
             _("gepland, tot en met {horizon}").format(
                 horizon=format_date_long(bron.case.instellingen.horizon)
             ),
         ),
         Cijfer(
-            format_count(figures.personen_in_coa),
+            format_count(figures.personen_in_coa) if _may_count(bron) else _("weggelaten"),
             _("personen nog in het COA"),
-            past if _may_say(bron, late) else "",
+            past if _may_count(bron) and _may_say(bron, late) else "",
         ),
         Cijfer(
             _("weggelaten") if "doorberekening" in bron.verborgen_posten else charge,

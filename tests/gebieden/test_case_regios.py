@@ -17,7 +17,7 @@ from plaatsing.solve import solve
 from plaatsing.taal import speak
 from plaatsing.taal.zinnen import translate
 from plaatsing.verify import verify
-from tests.case.hulp import error, errors, folder, huishouden, locatie, make, same
+from tests.case.hulp import error, errors, folder, huishouden, locatie, make, same, woning
 
 NOORD = ("Noordenveld", "Tynaarlo", "Assen", "Aa en Hunze", "Midden-Drenthe", "Borger-Odoorn")
 ZUID = ("Westerveld", "Meppel", "De Wolden", "Hoogeveen", "Coevorden", "Emmen")
@@ -190,3 +190,26 @@ def test_totals_of_the_ledger_per_region_are_those_of_its_municipalities() -> No
     ledger = met_regio(case, plan.doorberekening)
     assert totalen(ledger, ["regiocode", "regio"])["regio"].tolist() == ["Zuid-Drenthe"]
     assert totalen(ledger, ["regio"])["bedrag_cent"].sum() == plan.doorberekening["bedrag_cent"].sum() > 0
+
+
+def assen(koppeling: str) -> Case:
+    """Someone unlinked in reception in Assen, and the only dwelling in Emmen, in another region."""
+    plan = {"koppeling": koppeling, "periode": "maand", "vg": {"2025-II": {"bekend": 10}}}
+    return make(
+        plan,
+        huishoudens=[huishouden(coa_locatie="C1")],
+        woningaanbod=[woning(gemeentecode="Emmen", max_personen=4)],
+        coa_locaties=[{"coa_locatie": "C1", "gemeentecode": "Assen"}],
+        gemeenten=[{"gemeentecode": "Emmen", "taakstelling": 2, "koppelruimte": 10}],
+        regios=eigen(),
+    )
+
+
+def test_a_proposal_outside_its_region_is_found_by_verification() -> None:
+    wide, narrow = assen("koppelregio"), assen("regio")
+    plan = solve(wide)
+    emmen_code = str(wide.gemeenten.set_index("gemeente").loc["Emmen", "gemeentecode"])
+    assert plan.plaatsingen["koppelgemeente"].tolist() == [emmen_code]
+    assert verify(wide, plan).bevindingen == ()
+    assert "koppelgebied" in verify(narrow, plan).regels
+    assert solve(narrow).plaatsingen["koppelgemeente"].tolist() != [emmen_code]

@@ -61,7 +61,7 @@ class Regiotoets:
     tekort_taakstelling : int
         Persons short of the taakstelling at least.
     maten : tuple of Maatgroep
-        The same persons from each household size on.
+        The same persons from each household size on; empty where there is room for everyone.
     """
 
     regio: str
@@ -189,6 +189,9 @@ def _region(instantie: Instantie, name: str, members: list[int], period: int, ev
 
 
 def _sizes(instantie: Instantie, own: Stroom) -> list[Maatgroep]:
+    """Split a shortage by household size; without one there is nothing to split."""
+    if own.most_housed() == own.personen():
+        return []
     largest = int(instantie.model.needs.personen.max(initial=1))
     sizes = [size for size in range(1, largest + 1) if own.personen(size)]
     return [Maatgroep(size, own.personen(size), own.most_housed(size)) for size in sizes]

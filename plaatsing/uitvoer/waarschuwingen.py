@@ -23,7 +23,13 @@ def is_synthetic(plan: Plan) -> bool:
 
 def plan_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
     """List what limits the use of the plan, most important first, in the language spoken now."""
-    counted = (_made_households(plan), _proposals(plan), _participation(plan), _input_warnings(plan))
+    counted = (
+        _made_households(plan),
+        _proposals(plan),
+        _participation(plan),
+        _decisions(plan),
+        _input_warnings(plan),
+    )
     return [*public_warnings(plan, figures), *(text for text in counted if text)]
 
 
@@ -129,6 +135,27 @@ def _participation(plan: Plan) -> str:
         "Voor {aantal} huishoudens moet deelname aan de doorstroomlocatie nog worden afgesproken.",
         count,
     ).format(aantal=format_count(count))
+
+
+def _decisions(plan: Plan) -> str:
+    """Say how much a person decided, and what of it does not fit or goes before a rule."""
+    count = len(plan.case.vastgezet)
+    if not count:
+        return ""
+    kinds = plan.tekorten["soort"]
+    text = plural("{aantal} beslissing is vastgezet.", "{aantal} beslissingen zijn vastgezet.", count).format(
+        aantal=format_count(count)
+    )
+    broken = int(kinds.isin(["vastgezet", "maximum_plaatsen", "maximum_koppelen", "vaste_locatie"]).sum())
+    if broken:
+        text += " " + plural(
+            "Op {aantal} plaats past dat niet; zie de tekorten.",
+            "Op {aantal} plaatsen past dat niet; zie de tekorten.",
+            broken,
+        ).format(aantal=format_count(broken))
+    if (kinds == "voor_regel").any():
+        text += " " + _("Er gaan beslissingen voor een regel, met reden.")
+    return text
 
 
 def _input_warnings(plan: Plan) -> str:

@@ -97,8 +97,9 @@ def plan_van(*sloten: Rij, **rest: Any) -> Plan:
 
 def staat(plan: Plan, name: str) -> tuple[str, str, str, str]:
     """Municipality, form, location and month of leaving COA (empty: still there) of a household."""
-    row = plan.plaatsingen.set_index("huishouden").loc[name]
-    leaves = "" if pd.isna(row["vertrek_coa"]) else f"{row['vertrek_coa']:%Y-%m}"
+    table = plan.plaatsingen
+    (row,) = table[table["huishouden"] == name].to_dict("records")
+    leaves = str(row["vertrek_coa"])[:7] if row["vertrek_coa"] is not pd.NaT else ""
     return str(row["koppelgemeente"]), str(row["vorm"]), str(row["locatie"]), leaves
 
 
@@ -161,6 +162,8 @@ def test_a_location_out_of_reach_needs_a_decision_and_is_still_to_agree() -> Non
     assert row["vastgezet"] == "gemeente alleen GC (gezin); locatie alleen OUD (besluit)"
     # Out of the linking scope, out of reach, and of a form that GC does not choose.
     assert named(plan, "voor_regel") == 3.0
+    words = " ".join(str(plan).split())
+    assert "2 beslissingen zijn vastgezet. Er gaan beslissingen voor een regel, met reden." in words
 
 
 def test_what_must_be_and_cannot_be_waits_by_name() -> None:
@@ -172,6 +175,8 @@ def test_what_must_be_and_cannot_be_waits_by_name() -> None:
     assert staat(plan, "H1") == ("GA", "coa", "", "")
     assert plan.plaatsingen.set_index("huishouden").loc["H1", "reden"] == "vastgezet"
     assert named(plan, "vastgezet") == 2.0
+    words = " ".join(str(plan).split())
+    assert "4 beslissingen zijn vastgezet. Op 1 plaats past dat niet; zie de tekorten." in words
     assert plan.doelen.set_index("doel").loc["straf_vastgezet", "euro"] == 2 * 50_000
 
 
@@ -216,8 +221,8 @@ def test_people_stay_where_an_earlier_plan_had_them_if_that_weighs_enough() -> N
     changes = {}
     for weight in (0.0, 3_500.0, 100_000.0):
         plan = plan_van(doelen={"wijziging": weight}, eerder=earlier)
-        row = plan.doelen.set_index("doel").loc["wijziging"]
-        changes[weight] = float(row["waarde"])
+        (row,) = plan.doelen[plan.doelen["doel"] == "wijziging"].to_dict("records")
+        changes[weight] = row["waarde"]
         assert row["euro"] == weight * row["waarde"]
     assert changes[0.0] == 2
     assert changes[100_000.0] == 0

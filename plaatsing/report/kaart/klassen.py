@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -128,21 +127,10 @@ def _round_number(value: float) -> float:
 def _two_sided(values: Floats, decimals: int) -> tuple[NDArray[Any], dict[str, str]]:
     sizes = np.abs(values[values != 0])
     middle = _round_number(float(np.median(sizes))) if len(sizes) else 0.0
-    edges = [-math.inf, -middle, 0.0, 0.0, middle, math.inf]
     signs = np.select(
-        [values < -middle, values < 0, values == 0, values <= middle], list("abcd"), default="e"
+        [values < -middle, values < 0, values == 0, values <= middle], list(_TWEEZIJDIG[:4]), _TWEEZIJDIG[4]
     )
-    texts = {}
-    for sign, (low, high) in zip(_TWEEZIJDIG, pairwise(edges), strict=True):
-        if math.isinf(low):
-            texts[sign] = _("onder {grens}").format(grens=format_number(high, decimals))
-        elif math.isinf(high):
-            texts[sign] = _("boven {grens}").format(grens=format_number(low, decimals))
-        elif low == high:
-            texts[sign] = format_number(0.0, 0)
-        else:
-            texts[sign] = _extent(values[signs == sign], decimals)
-    return signs, texts
+    return signs, {sign: _extent(values[signs == sign], decimals) for sign in _TWEEZIJDIG}
 
 
 def _extent(values: Floats, decimals: int) -> str:

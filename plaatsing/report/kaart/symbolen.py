@@ -18,7 +18,7 @@ STRAAL_PX = 12.0
 
 _KLEINSTE_PX = 2.5
 _LIJN_PX = (1.2, 4.5)
-_BOCHT = 0.16
+_BOCHT, _PUNT = 0.16, 0.13
 _NAAST = 0.3  # share of the room between locations that stand in one tile
 # What a label takes: a figure alone, with a name below it, with both in larger letters, and a character.
 _SMALST_PX, _NAAM_PX, _RUIM_PX, _TEKEN_PX = 17.0, 46.0, 100.0, 6.4
@@ -97,7 +97,8 @@ def bogen(
         start, end = plek.get(stroom.locatie), getekend.get(stroom.gemeentecode)
         if start is None or end is None:
             continue
-        (x, y), dx, dy = start, end.x - start[0], end.y - start[1]
+        # Above the middle, where the label stands.
+        (x, y), dx, dy = start, end.x - start[0], end.y - round(_PUNT * end.ruimte) - start[1]
         if math.hypot(dx, dy) < end.ruimte / 2:
             continue
         width = thin + (thick - thin) * math.sqrt(stroom.personen / max(most, 1))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plaatsing.instantie.rijen import Rij, rijen
 from plaatsing.instantie.tijd import Tijd, as_days
 from plaatsing.models import Pools
 
@@ -92,7 +91,7 @@ def build_voorraad(
     ]
     usable = (table["moment"] <= table["last"]) & (table["aantal"] > 0) & pd.Series(chosen, index=table.index)
     table = table[usable].sort_values(["moment", "beschikbaar_vanaf", "aanbod"], ignore_index=True)
-    groups = {_sleutel(rijen(rows)[0]): rows for _, rows in table.groupby(list(PoolSleutel._fields))}
+    groups = {_sleutel(key): rows for key, rows in table.groupby(list(PoolSleutel._fields))}
     keys = tuple(sorted(groups))
     counts = case.beleid.telt_mee
     weight = case.instellingen.doelen.vormvoorkeur
@@ -114,16 +113,9 @@ def build_voorraad(
     return Voorraad(pools, keys, listed, tuple(groups[key].reset_index(drop=True) for key in keys))
 
 
-def _sleutel(row: Rij) -> PoolSleutel:
-    return PoolSleutel(
-        int(row["gemeente"]),
-        str(row["vorm"]),
-        int(row["min_personen"]),
-        int(row["max_personen"]),
-        bool(row["toegankelijk"]),
-        int(row["last"]),
-        str(row["eenheid"]),
-    )
+def _sleutel(key: tuple[Any, ...]) -> PoolSleutel:
+    gemeente, vorm, least, most, access, last, unit = key
+    return PoolSleutel(int(gemeente), str(vorm), int(least), int(most), bool(access), int(last), str(unit))
 
 
 def _name(case: Case, key: PoolSleutel) -> str:

@@ -188,7 +188,9 @@ def _totals(blad: Blad, frame: pd.DataFrame) -> list[tuple[str, Any]]:
     """Return the label of each row of totals, and the value of `per` it is of; None for all rows."""
     if not blad.totaal or frame.empty or not any(kolom.som for kolom in blad.tabel.kolommen):
         return []
-    parts = sorted(set(frame[blad.per])) if blad.per else []
+    parts = sorted(set(frame[blad.per]) - {""}) if blad.per else []
+    if blad.alles and len(parts) == 1:
+        parts = []
     found = [(_("Totaal {groep}").format(groep=value), value) for value in parts]
     return [*found, (_("Totaal"), None)] if blad.alles or not blad.per else found
 

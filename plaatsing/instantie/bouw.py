@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,8 +54,13 @@ class Instantie:
     model: Instance
 
 
+@lru_cache(maxsize=1)
 def build_instantie(case: Case) -> Instantie:
-    """Turn every rule about one household into arrays, and every shared limit into a right-hand side."""
+    """Turn every rule about one household into arrays, and every shared limit into a right-hand side.
+
+    The last instance made is kept: who asks again for the same case, as the tables of a report do one
+    after another, gets that one. Nothing of an instance may therefore be changed.
+    """
     tijd = Tijd(case)
     beyond = Uitzonderingen(case)
     voorraad = build_voorraad(case, tijd, frozenset().union(*beyond.vormen.values()))

@@ -25,12 +25,14 @@ ZINNEN: Mapping[str, str] = {
     "locatie_dicht": N_("de locatie is dicht wanneer het huishouden kan verhuizen"),
     "locatie_te_klein": N_("de locatie is te klein voor {personen}"),
     "al_in_locatie": N_("het huishouden woont al in een locatie"),
-    "vastgezet": N_("vastgezet of door geen enkel moment mogelijk"),
+    "vastgezet": N_("vastgezet: iemand heeft over dit huishouden beslist"),
+    "geen_moment": N_("op geen enkel moment mogelijk"),
     # Why a possible place lost.
     "niet_geopend": N_("de locatie gaat in dit plan niet open"),
     "plaatsen_vol": N_("de locatie is vol in {perioden}"),
     "kamers_vol": N_("de kamers van de locatie zijn bezet in {perioden}"),
     "woning_vergeven": N_("de passende woningen ({woning}) gaan naar huishoudens die er meer mee winnen"),
+    "maximum_bereikt": N_("het maximum dat voor {gemeente} is vastgezet is bereikt"),
     "koppelruimte_op": N_("de koppelruimte van {gemeente} is op"),
     "na_termijn": N_(
         "geen passende woning voor de termijn ({termijn}); pas op {dag}, voor het huishouden zelf {euro} "

@@ -64,6 +64,7 @@ class Schaarste:
             *self._homes(wish, current),
             *self._nights(wish, current),
             *self._links(wish, current),
+            *self._maxima(wish, current),
         ]
         return sorted(found, key=lambda item: -item.euro)
 
@@ -196,6 +197,29 @@ class Schaarste:
         name = str(self._beeld.instantie.case.gemeenten["gemeente"].iloc[wish[1]])
         euro = -float(self._beeld.prijzen.link[wish[1], half:].sum()) * self._persons(wish)
         yield Hindernis(Reden("koppelruimte_op", {"gemeente": name}), euro)
+
+    def _maxima(self, wish: Row, current: Row) -> Iterator[Hindernis]:
+        """Look at the limits someone set on a municipality: persons leaving for it, and newly linked."""
+        gemeente = wish[1]
+        if gemeente < 0 or wish[3] < 0 or gemeente == current[1]:
+            return
+        limits = self._model.sharing.maximum[gemeente]
+        new = bool(self._model.needs.link_half[self._model.classes.need[wish[0]]] >= 0)
+        for limit, counted, applies in zip(limits, self._leaving[gemeente], (True, new), strict=True):
+            if applies and counted + self._persons(wish) > limit:
+                name = str(self._beeld.instantie.case.gemeenten["gemeente"].iloc[gemeente])
+                yield Hindernis(Reden("maximum_bereikt", {"gemeente": name}), 0.0)
+                return
+
+    @cached_property
+    def _leaving(self) -> Ints:
+        """Persons leaving COA for each municipality, and how many of them newly linked, shape (G, 2)."""
+        count = np.zeros((len(self._model.gemeenten), 2), dtype=np.int64)
+        for row in self._beeld.gekozen.values():
+            if row[1] >= 0 and row[3] >= 0:
+                new = self._model.needs.link_half[self._model.classes.need[row[0]]] >= 0
+                count[row[1]] += self._persons(row) * np.array([1, int(new)])
+        return count
 
 
 def _move(row: Row) -> tuple[int, int]:

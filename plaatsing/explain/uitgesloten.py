@@ -76,16 +76,20 @@ class Uitsluiting:
         if not pools:
             return Reden("geen_aanbod")
         persons = {"personen": in_personen(int(self._row["personen"]))}
+        sizes = {int(self._row["personen"]), int(self._row["personen"] + self._row["nareis_personen"])}
+        sized = [key for _, key in pools if any(key.min_personen <= n <= key.max_personen for n in sizes)]
+        if not sized:
+            return Reden("geen_maat", persons)
+        if self._row["toegankelijk"] and not any(key.toegankelijk for key in sized):
+            return Reden("niet_toegankelijk", persons)
         model = self._beeld.instantie.model
         need = int(model.classes.need[self._beeld.klasse[str(self._row["huishouden"])]])
-        fits = model.needs.fits[need]
-        if not any(fits[index].any() for index, _ in pools):
-            sized = any(key.min_personen <= self._row["personen"] <= key.max_personen for _, key in pools)
-            return Reden("niet_toegankelijk" if sized and self._row["toegankelijk"] else "geen_maat", persons)
+        if not any(model.needs.fits[need, index].any() for index, _ in pools):
+            return Reden("vastgezet") if self._is_locked() else Reden("geen_maat", persons)
         usable = self._beeld.structure.fits[need][:, self._moments()]
         if not any(usable[index].any() for index, _ in pools):
             return Reden("niet_op_tijd")
-        return Reden("vastgezet")
+        return self._locked()
 
     def locatie(self, number: int, site: int) -> Reden:
         """Return why an open municipality cannot use a location for this household."""
@@ -101,7 +105,7 @@ class Uitsluiting:
             return Reden("locatie_dicht")
         if self.te_klein(site):
             return Reden("locatie_te_klein", {"personen": in_personen(int(self._row["personen"]))})
-        return Reden("vastgezet")
+        return self._locked()
 
     def te_klein(self, site: int) -> bool:
         """Say whether a location has too few places or bedrooms for the household, even when empty."""
@@ -131,6 +135,14 @@ class Uitsluiting:
         model = self._beeld.instantie.model
         klasse = self._beeld.klasse[str(self._row["huishouden"])]
         return np.flatnonzero(np.isfinite(model.classes.exit_cost[klasse, : model.n_periods]))
+
+    def _locked(self) -> Reden:
+        return Reden("vastgezet" if self._is_locked() else "geen_moment")
+
+    def _is_locked(self) -> bool:
+        locks = self._case.vastgezet
+        own = (locks["soort"] == "huishouden") & (locks["sleutel"] == self._row["huishouden"])
+        return bool(own.any())
 
     def _may_leave(self) -> bool:
         return bool(len(self._moments()))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from plaatsing import Plan, read_case, solve
+from plaatsing import Case, Plan, read_case, solve
 from plaatsing.explain import Beeld, HuishoudenUitleg, explain_huishouden
 from plaatsing.taal import speak
 from tests.uitkomst.hulp import huishouden, locatie, maak_case, maak_plan, woning
@@ -201,3 +201,32 @@ def test_table_has_every_municipality(papier: Plan) -> None:
     assert isinstance(table, pd.DataFrame)
     assert set(table["gemeentecode"]) == {"E", "L", ""}
     assert (table["oordeel"] == "gekozen").sum() == 1
+
+
+def locked(case: Case, **row: Any) -> Plan:
+    """Solve a case with one decision of a person."""
+    return solve(
+        Case.from_tables(case.instellingen, **dict(case.tabellen), vastgezet=pd.DataFrame([row])), gap=0.0
+    )
+
+
+def test_decision_of_a_person_is_named() -> None:
+    case = maak_case([huishouden("H1")], [woning("W1"), woning("W2", vorm="flex")])
+    plan = locked(case, soort="huishouden", sleutel="H1", veld="vorm", keuze="niet", waarde="eigen")
+    assert reasons(plan, "H1")["A", "eigen", ""] == "vastgezet"
+
+
+def test_maximum_that_a_person_set() -> None:
+    free = {"koppelgemeente": "", "koppeldatum": None}
+    people = [huishouden("H1", **free), huishouden("H2", **free | {"vergunningdatum": "2025-05-12"})]
+    homes = [woning("W1", aantal=2), woning("W2", gemeentecode="B", beschikbaar_vanaf="2025-09-10")]
+    plan = locked(
+        maak_case(people, homes, vg={"2025-II": {"bekend": 10}}),
+        soort="gemeente",
+        sleutel="A",
+        veld="plaatsen",
+        waarde="1",
+    )
+    assert sorted(plan.plaatsingen["koppelgemeente"]) == ["A", "B"]
+    elsewhere = plan.plaatsingen.set_index("huishouden")["koppelgemeente"].eq("B").idxmax()
+    assert reasons(plan, str(elsewhere))["A", "eigen", ""] == "maximum_bereikt"

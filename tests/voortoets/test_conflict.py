@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from plaatsing import Case
@@ -95,3 +96,12 @@ def test_text_in_both_languages() -> None:
     assert "in A komt vrij: 1 × eigen woning voor 1-2 personen" in str(found)
     with speak("en"):
         assert "A still has to house 6 persons" in str(found)
+
+
+def test_what_a_person_locked() -> None:
+    case = case_of([woning("W1", aantal=9)], 2, 2, 2)
+    lock = {"soort": "huishouden", "sleutel": "H0", "veld": "vorm", "keuze": "alleen", "waarde": "coa"}
+    tables = dict(case.tabellen) | {"vastgezet": pd.DataFrame([lock])}
+    found = conflict(Case.from_tables(case.instellingen, **tables), "A")
+    assert (found.soort, found.tekort) == ("alleen", 2)
+    assert rules(found) == {("taakstelling", "A", 6), ("huishoudens", "2", 2), ("vastgezet", "", 0)}

@@ -176,6 +176,7 @@ def _drawing(table: pd.DataFrame, term: int, title: str) -> str:
         f'text-anchor="middle">{edge}</text>'
         for edge in edges
     )
+    axis = _("weken sinds de vergunning")
     term_text = _("termijn: {weken} weken").format(weken=format_count(term))
     content = (
         f'{lines}<path class="g-gemeten" d="{bars}"/>{hatched}{edge}'
@@ -183,7 +184,7 @@ def _drawing(table: pd.DataFrame, term: int, title: str) -> str:
         f'<path class="g-opgave" d="M{limit:.1f} {_BOVEN - 6}V{y(0):.1f}"/>'
         f'<text class="g-bij" x="{limit + 7:.1f}" y="{_BOVEN + 4}">{term_text}</text>'
         f'<text class="g-as" x="{_BREED - 12}" y="{_HOOG - 6}" text-anchor="end">'
-        f"{_('weken sinds de vergunning')}</text>"
+        f"{axis}</text>"
     )
     key = sleutel(
         (

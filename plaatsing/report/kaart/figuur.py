@@ -66,7 +66,8 @@ def _figure(gegevens: Kaartgegevens) -> str:
         '<path class="kaart-aanwijzer" d="" aria-hidden="true"/></svg>'
     )
     tip = '<div class="kaart-tip" role="status" hidden></div>'
-    skip = f'<a class="kaart-overslaan" href="#kaart-einde">{escape(_("Sla de kaart over"))}</a>'
+    past = escape(_("Sla de kaart over"))
+    skip = f'<a class="kaart-overslaan" href="#kaart-einde">{past}</a>'
     return (
         f'<figure class="kaart" data-kaart>{patronen(px)}{_controls(gegevens, list(shapes))}'
         f'<div class="kaart-deel">{skip}<div class="kaart-vlak">{svg}{tip}</div>'
@@ -90,7 +91,8 @@ def _controls(gegevens: Kaartgegevens, vormen: list[Vorm]) -> str:
             f"{escape(text[vorm])}</label>"
             for place, vorm in enumerate(vormen)
         )
-        parts.append(f"<fieldset><legend>{escape(_('Kaartvorm'))}</legend>{radios}</fieldset>")
+        legend = escape(_("Kaartvorm"))
+        parts.append(f"<fieldset><legend>{legend}</legend>{radios}</fieldset>")
     if len(gegevens.locaties):
         parts.append(_check("locaties", _("locaties"), checked=True))
     if len(gegevens.stromen):

@@ -85,7 +85,7 @@ def met_eenheid(value: float, decimals: int, eenheid: str) -> str:
     if eenheid == "euro":
         return f"€ {number}"
     if eenheid == _("personen") and abs(value) == 1:
-        return f"{number} {_('persoon')}"
+        return number + " " + _("persoon")
     return f"{number}%" if eenheid == "%" else f"{number} {eenheid}".rstrip()
 
 

@@ -36,7 +36,7 @@ def test_the_layers_hold_what_the_map_shows(tmp_path: Path) -> None:
     assert set(regions["regio"]) == set(given.gemeenten["regio"])
     assert sites["plaatsen"].sum() == given.locaties["plaatsen"].sum()
     assert flows["personen"].sum() == given.stromen["personen"].sum()
-    assert {layer.crs.to_epsg() for layer in (towns, regions, sites, flows)} == {28992}
+    assert all(layer.crs == "EPSG:28992" for layer in (towns, regions, sites, flows))
     assert set(towns["vorm"]) == {"grens"}
     assert (flows.geometry.length < 120_000).all()
     share = towns.set_index("gemeentecode")["deel"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plaatsing.case import Case
     from plaatsing.plan import Plan
 
-WIJZIGING_EURO = 1_000.0
+WIJZIGING_EURO = 2_000.0
 """Weight of a household that goes otherwise than planned, where the plan before had none."""
 
 

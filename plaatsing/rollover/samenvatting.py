@@ -49,6 +49,14 @@ def console_summary(outcome: Rollover) -> str:
     return "\n".join([*lines, *_mismatches(outcome.afwijkingen)])
 
 
+def _named(code: str, names: str) -> str:
+    """Return what a mismatch names, as the end of its sentence."""
+    if not names:
+        return ""
+    meant = code.startswith("onbekend")
+    return _("; bedoelde u {naam}?").format(naam=names) if meant else f" ({names})"
+
+
 def _verdicts(table: pd.DataFrame) -> str:
     counts = table["oordeel"].value_counts()
     return ", ".join(
@@ -69,7 +77,7 @@ def _mismatches(table: pd.DataFrame) -> list[str]:
     for row in shown.to_dict("records"):
         where = "" if pd.isna(row["rij"]) else _("rij {rij}").format(rij=row["rij"])
         about = row["huishouden"] or row["locatie"] or row["gemeentecode"]
-        text = in_words("afwijking", str(row["code"])) + (f" ({row['bij']})" if row["bij"] else "")
+        text = in_words("afwijking", str(row["code"])) + _named(str(row["code"]), str(row["bij"]))
         done = "" if row["verwerkt"] else _("niet verwerkt")
         lines.append("  - " + ", ".join(part for part in (where, about, text, done) if part))
     rest = len(table) - len(shown)

@@ -222,7 +222,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "na_het_kwartaal": N_("op of na de nieuwe start; hoort bij het volgende kwartaal"),
         "buiten_gebied": N_("de gemeente ligt buiten het gebied"),
         "vergunning_bestond": N_("dit huishouden stond al in de casus"),
-        "onbekend_huishouden": N_("onbekend huishouden; bedoelde u dit?"),
+        "onbekend_huishouden": N_("onbekend huishouden"),
         "onbekend_geteld": N_(
             "onbekend huishouden; de personen tellen mee, en niemand is uit de casus gehaald"
         ),
@@ -243,7 +243,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         ),
         "woning_elders": N_("de woning staat in het aanbod bij een andere gemeente of vorm"),
         "woning_op": N_("van deze woning was niets meer over"),
-        "onbekende_locatie": N_("onbekende locatie; bedoelde u deze?"),
+        "onbekende_locatie": N_("onbekende locatie"),
         "al_in_locatie": N_("woonde al in deze locatie"),
         "andere_locatie": N_("woonde al in een andere locatie; nu verhuisd"),
         "deelname_aangenomen": N_("de gemeente deed niet mee aan deze locatie; nu wel aangenomen"),

@@ -90,6 +90,7 @@ def test_persons_of_an_unknown_pseudonym_still_count_and_the_likely_one_is_named
     assert codes(outcome)["onbekend_geteld"]
     unknown = outcome.afwijkingen.query("code == 'onbekend_geteld'")
     assert unknown["bij"].tolist() == ["H1"]
+    assert "en niemand is uit de casus gehaald; bedoelde u H1?" in str(outcome)
     assert outcome.case.gemeenten.set_index("gemeentecode").loc[ASSEN, "realisatie"] == 1 + 2
     assert len(outcome.case.huishoudens) == 3
 

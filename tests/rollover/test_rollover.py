@@ -192,7 +192,7 @@ def test_the_earlier_plan_goes_along_for_who_is_still_there_and_changes_weigh() 
     earlier = outcome.case.eerder_plan.set_index("huishouden")
     assert list(earlier.index) == ["H2", "H3"]
     assert earlier.loc["H2", "vertrek_coa"] == pd.Timestamp("2025-08-31")
-    assert outcome.case.instellingen.doelen.wijziging == 1000
+    assert outcome.case.instellingen.doelen.wijziging == 2000
     own = with_tables({"doelen": {"wijziging": 7.0, "afstand": 2.0}})
     goals = rolled(event("gehuisvest", "2025-07-20", "H1"), of=own).case.instellingen.doelen
     assert (goals.wijziging, goals.afstand) == (7.0, 2.0)

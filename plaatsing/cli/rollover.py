@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from plaatsing.cli.afloop import KLAAR
 from plaatsing.cli.kader import Opdracht, Optie
 from plaatsing.cli.waarden import Dag, Geheel
 from plaatsing.taal import N_, _
+
+if TYPE_CHECKING:
+    from plaatsing.plan import Plan
 
 
 @click.command(
@@ -88,14 +92,13 @@ def rollover(
     return KLAAR if new_run is None else _solve_and_compare(plan, run, new_case, new_run)
 
 
-def _solve_and_compare(plan: object, run: Path, new_case: Path, new_run: Path) -> int:
+def _solve_and_compare(plan: Plan, run: Path, new_case: Path, new_run: Path) -> int:
     from plaatsing.case import read_case
     from plaatsing.cli.oplossen import solve_and_write
     from plaatsing.compare import compare
     from plaatsing.compare.namen import run_names
     from plaatsing.plan import Plan
 
-    assert isinstance(plan, Plan)
     click.echo("")
     code = solve_and_write(read_case(new_case), new_run, vervang=False)
     if code == KLAAR:

@@ -44,17 +44,14 @@ class Afwijkingen:
             }
         )
 
-    def remark(
-        self, code: str, bij: str, *, huishouden: str = "", locatie: str = "", gemeente: str = ""
-    ) -> None:
+    def remark(self, code: str, bij: str = "", *, locatie: str = "") -> None:
         """Write down something that no single event says."""
+        empty = dict.fromkeys(("soort", "huishouden", "gemeentecode"), "")
         self.rijen.append(
             {
                 "rij": pd.NA,
                 "datum": pd.NaT,
-                "soort": "",
-                "huishouden": huishouden,
-                "gemeentecode": gemeente,
+                **empty,
                 "locatie": locatie,
                 "code": code,
                 "bij": bij,

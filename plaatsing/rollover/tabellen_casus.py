@@ -155,7 +155,7 @@ def _without(table: pd.DataFrame, gone: set[str], notes: Afwijkingen) -> pd.Data
         if not more:
             break
         for name in sorted(more):
-            notes.remark("uitbreiding_vervalt", "", locatie=name)
+            notes.remark("uitbreiding_vervalt", locatie=name)
         gone = gone | more
     return table[~table["locatie"].isin(gone)].reset_index(drop=True)
 

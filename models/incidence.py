@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+import numpy as np
+
 from .epochs import Epochs
 from .instance import Instance
 from .trajects import Trajects
@@ -29,7 +31,8 @@ class Incidence:
     linked : Sums
         By (g, h): persons newly linked up to the end of half-year h.
     leaving : Sums
-        By (g, kind): persons leaving COA for a municipality (0), and those of them newly linked (1).
+        By (g, kind), where someone set a limit: persons leaving COA for a municipality (0), and those of
+        them newly linked (1).
     entering : Sums
         By (k, l): households entering a location from COA.
     """
@@ -50,6 +53,10 @@ class Incidence:
         realised, linked, leaving, entering = _sums(), _sums(), _sums(), _sums()
         needs, n_half = instance.needs, len(instance.halfjaren)
         half = [*instance.half.tolist(), n_half]
+        limits = np.isfinite(instance.sharing.maximum).tolist()
+        limited = {
+            new: [[s for s in (0, 1) if row[s] and new >= s] for row in limits] for new in (False, True)
+        }
         for number, (k, g, site, leave, exits, pool) in enumerate(trajects.rows()):
             need = int(instance.classes.need[k])
             people, bedrooms = float(needs.personen[need]), float(needs.kamers[need])
@@ -72,9 +79,9 @@ class Incidence:
                 for h in range(half[when], n_half):
                     _add(realised, (g, h), number, people)
             first = int(needs.link_half[need])
-            _add(leaving, (g, 0), number, people)
+            for kind in limited[first >= 0][g]:
+                _add(leaving, (g, kind), number, people)
             if first >= 0:
-                _add(leaving, (g, 1), number, people)
                 for h in range(first, n_half):
                     _add(linked, (g, h), number, people)
         return cls(klasse, moves, persons, rooms, realised, linked, leaving, entering)

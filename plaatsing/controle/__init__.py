@@ -56,6 +56,7 @@ CONTROLES: tuple[Callable[[Concept], list[Problem]], ...] = (
     vastgezet.shape,
     vastgezet.households,
     vastgezet.dates,
+    vastgezet.earlier,
     vastgezet.facts,
     vastgezet.contradictions,
     overig.not_used_yet,

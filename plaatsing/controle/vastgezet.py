@@ -151,8 +151,7 @@ def dates(concept: Concept) -> list[Problem]:
         lambda row: f"verwacht een dag op of na vergunning en koppeling ({day(first.loc[row.name])})",
         code="vastgezet_te_vroeg",
     )
-    frozen = (table["veld"] == "bevroren_tot").any() and not len(concept.volledig["eerder_plan"])
-    if frozen:
+    if not len(concept.volledig["eerder_plan"]):
         expected = "zonder tabel eerder_plan vertrekt er voor deze dag niemand"
         problems += flag(
             concept,
@@ -164,6 +163,14 @@ def dates(concept: Concept) -> list[Problem]:
             code="bevroren_leeg",
         )
     return problems
+
+
+def earlier(concept: Concept) -> list[Problem]:
+    """A weight on changes needs an earlier plan to compare with."""
+    if not concept.instellingen.doelen.wijziging or len(concept.volledig["eerder_plan"]):
+        return []
+    expected = "zonder tabel eerder_plan telt wijziging niet mee"
+    return [concept.plan_problem("doelen.wijziging", expected, ernst="waarschuwing", code="geen_eerder_plan")]
 
 
 def facts(concept: Concept) -> list[Problem]:

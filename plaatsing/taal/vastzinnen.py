@@ -16,6 +16,7 @@ VASTZINNEN: tuple[str, ...] = (
     N_("verwacht een dag van het plan ({start} t/m {horizon})"),
     N_("verwacht een dag op of na vergunning en koppeling ({dag})"),
     N_("zonder tabel eerder_plan vertrekt er voor deze dag niemand"),
+    N_("zonder tabel eerder_plan telt wijziging niet mee"),
     N_("al gekoppeld aan {gemeente}; wijzig dan de koppeling zelf"),
     N_("woont al in {locatie}; verwacht vorm, periode, vanaf of uiterlijk"),
     N_("dit spreekt een andere rij tegen, die dit juist wil; verwacht een van beide"),

@@ -14,6 +14,7 @@ import pytest
 from plaatsing import Case, read_case, solve
 from plaatsing.generator import generate_case
 
+from .beslissingen import met_beslissingen
 from .willekeurig import willekeurige_case
 
 PROJECT = Path(__file__).parents[2]
@@ -76,3 +77,12 @@ def test_hash_seed_threads_and_order_do_not_matter(tmp_path: Path) -> None:
     } <= set(tables)
     assert tables == _tables(tmp_path / "run-geschud")
     assert tables == _tables(tmp_path / "run-hier")
+
+
+@pytest.mark.parametrize("seed", range(980, 983))
+def test_order_of_decisions_does_not_matter(tmp_path: Path, seed: int) -> None:
+    case = met_beslissingen(willekeurige_case(seed, huishoudens=7), seed)
+    assert len(case.vastgezet) >= 3
+    solve(case, gap=0.0, threads=1).write(tmp_path / "een")
+    solve(_shuffled(case, seed), gap=0.0, threads=2).write(tmp_path / "twee")
+    assert _tables(tmp_path / "een") == _tables(tmp_path / "twee")

@@ -146,3 +146,14 @@ def test_locks_and_the_earlier_plan_are_part_of_the_case_folder(tmp_path: Any, t
     again = read_case(case.write(tmp_path / target))
     pd.testing.assert_frame_equal(again.vastgezet, case.vastgezet)
     pd.testing.assert_frame_equal(again.eerder_plan, case.eerder_plan)
+
+
+def test_a_weight_on_changes_without_an_earlier_plan_is_remarked() -> None:
+    case = voorbeeld_case()
+    settings = case.instellingen.model_dump(exclude_unset=True)
+    settings["doelen"] = settings["doelen"] | {"wijziging": 100}
+    earlier = pd.DataFrame({"huishouden": ["N1"], "koppelgemeente": ["GA"], "vorm": ["eigen"]})
+    for table, expected in ((None, 1), (earlier, 0)):
+        made = Case.from_tables(settings, **case.tabellen, eerder_plan=table)
+        codes = [problem.code for problem in made.waarschuwingen]
+        assert codes.count("geen_eerder_plan") == expected

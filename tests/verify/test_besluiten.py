@@ -177,6 +177,16 @@ def test_a_plan_does_not_keep_to_decisions_it_did_not_know() -> None:
     assert ("vastgezet_periode", "B2") in broken
 
 
+def test_nobody_newly_enters_an_existing_location_that_was_closed() -> None:
+    closed = _case([{"soort": "locatie", "sleutel": "L1", "veld": "open", "waarde": "nee"}])
+    found = verify(closed, voorbeeld_plan()).bevindingen
+    assert {finding.onderwerp for finding in found if finding.regel == "vastgezet_locatie"} == {"B3"}
+    plan = solve(closed, gap=0.0)
+    assert verify(closed, plan).bevindingen == ()
+    inside = plan.plaatsingen.loc[plan.plaatsingen["locatie"] == "L1", "huishouden"]
+    assert set(inside) == {"R1", "R2"}
+
+
 def test_without_the_reason_the_rule_holds_again() -> None:
     """The same plan beside a case whose decision gives no reason goes against the linking scope."""
     case = besliste_case()

@@ -47,6 +47,11 @@ def onderdruk_samen(uitsplitsingen: Sequence[Uitsplitsing], grens: int = GRENS) 
     figure that follows from public figures alone is shown. Zeros are shown, unless hidden to protect
     another cell.
 
+    The reader knows sums, and nothing else that ties cells together. A running total over quarters is no
+    sum of cells: break down what was added in each quarter, or thin the series with `verdun`. A figure
+    that weighs cells (persons times steps, euros per person) is one more equation, and does not belong
+    in the same publication.
+
     Parameters
     ----------
     uitsplitsingen : sequence of Uitsplitsing

@@ -40,18 +40,19 @@ SHEETS = [
 ]
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> Path:
-    write_workbook(example_plan(), tmp_path / "plan.xlsx")
-    return tmp_path / "plan.xlsx"
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("werkboek") / "plan.xlsx"
+    write_workbook(example_plan(), path)
+    return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def values(paths: Path) -> Workbook:
     return openpyxl.load_workbook(paths, data_only=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def formulas(paths: Path) -> Workbook:
     return openpyxl.load_workbook(paths)
 

@@ -26,13 +26,14 @@ def toets_voorstellen(g: Gegevens, keuze: Koppelkeuze) -> Iterator[Bevinding]:
     count = len(g.rij)
     unmet, outside = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
     wanted: list[tuple[str, ...]] = [()] * count
+    people = _rows(g)
     for index in np.flatnonzero(~g.gegeven & (g.gemeente != "")).tolist():
         at = number.get(str(g.gemeente[index]))
         if at is None:
             continue
         if g.besluiten.mag_buiten(index, "gemeente", str(g.gemeente[index])):
             continue
-        mens = _row(g, index)
+        mens = people[index]
         unmet[index] = not keuze.criteria(mens)[at]
         outside[index] = not unmet[index] and not keuze.toegestaan(mens)[at]
         wanted[index] = tuple(str(mens[name]) for name in CRITERIA if mens[name])
@@ -62,6 +63,7 @@ class Redenen:
         self._free = dagen(self._supply["beschikbaar_vanaf"])[:, None] <= g.eindes[None, :]
         until = dagen(self._supply["tot"])[:, None]
         self._free &= np.isnat(until) | (g.eindes[None, :] <= until)
+        self._people = _rows(g)
         self._memory: dict[tuple[Any, ...], str] = {}
 
     def alle(self) -> list[str]:
@@ -79,7 +81,7 @@ class Redenen:
         return found
 
     def _waits(self, index: int) -> str:
-        g, mens = self._g, _row(self._g, index)
+        g, mens = self._g, self._people[index]
         if g.besluiten.beperkt(str(g.naam[index])):
             return WACHT[4]
         ready = g.vergunning[index]
@@ -123,5 +125,6 @@ def toets_redenen(g: Gegevens, redenen: Redenen) -> Iterator[Bevinding]:
     yield from g.bij(found != expected, "reden", "reden", found, expected)
 
 
-def _row(g: Gegevens, index: int) -> dict[str, Any]:
-    return {str(key): value for key, value in g.mens.iloc[index].items()}
+def _rows(g: Gegevens) -> list[dict[str, Any]]:
+    """Return the households of the input, a dictionary each: thousands of single rows of a frame are slow."""
+    return [{str(key): value for key, value in row.items()} for row in g.mens.to_dict("records")]

@@ -92,6 +92,8 @@ def scenarios(
 
     case = read_case(case_path)
     found = read_scenarios(scenarios_file(case_path) if bestand is None else bestand)
+    if len(case.vastgezet):
+        click.echo(_("Wat in de casus is vastgezet, geldt ook in elk scenario."), err=True)
     bar = Balk()
     try:
         outcome = solve_scenarios(

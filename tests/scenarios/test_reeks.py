@@ -9,10 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from plaatsing import Plan, scenarios, solve, verify
+from plaatsing import Plan, read_scenarios, scenarios, solve, verify
 from plaatsing.generator import generate_case
+from plaatsing.scenarios.lezen import scenarios_file
 from plaatsing.scenarios.taak import case_files, read_files
 from plaatsing.uitvoer.fouten import RunError
 from tests.cli.hulp import run, start
@@ -160,6 +162,30 @@ def test_the_command_says_what_came_out_and_what_is_left_over(tmp_path: Path) ->
     assert "langer-om: klaar" in outcome.output
     assert "oud hoort bij geen scenario meer en is niet aangeraakt." in outcome.output
     assert "langer-om: voor iedereen hetzelfde als basis." in outcome.output
+
+
+def test_locks_hold_in_every_scenario_and_it_is_said(tmp_path: Path) -> None:
+    lock = pd.DataFrame({"soort": ["huishouden"], "sleutel": ["H1"], "veld": ["vorm"], "waarde": ["coa"]})
+    variant(vastgezet=lambda _: lock).write(tmp_path / "casus")
+    (tmp_path / "casus" / "scenarios.toml").write_text(THREE.partition("[langer-om]")[0], encoding="utf-8")
+    outcome = run("scenarios", tmp_path / "casus", "-o", tmp_path / "uit", "--jobs", "1")
+    assert outcome.exit_code == 0, outcome.output
+    assert "vastgezet, geldt ook in elk scenario" in outcome.output
+    for name in ("basis", "minder-woningen"):
+        placed = Plan.read(tmp_path / "uit" / name).plaatsingen.set_index("huishouden")
+        assert placed["vorm"].to_dict()["H1"] == "coa"
+
+
+def test_a_new_workbook_has_its_scenarios_beside_it(tmp_path: Path) -> None:
+    made = run(
+        "new", tmp_path / "casus", "--regio", "assen", "--huishoudens", "5", "--locaties", "1", "--xlsx"
+    )
+    assert made.exit_code == 0, made.output
+    assert list(read_scenarios(scenarios_file(tmp_path / "casus.xlsx"))) == [
+        "meer-taakstelling",
+        "locaties-later",
+        "minder-woningen",
+    ]
 
 
 def test_a_new_case_carries_scenarios_that_fit_it(tmp_path: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from plaatsing import Case, Plan, read_case, solve
 from plaatsing.explain import Beeld, HuishoudenUitleg, explain_huishouden
+from plaatsing.explain.mogelijk import mogelijkheden
+from plaatsing.models import Prices
 from plaatsing.taal import speak
 from tests.uitkomst.hulp import huishouden, locatie, maak_case, maak_plan, woning
 
@@ -230,3 +234,33 @@ def test_maximum_that_a_person_set() -> None:
     assert sorted(plan.plaatsingen["koppelgemeente"]) == ["A", "B"]
     elsewhere = plan.plaatsingen.set_index("huishouden")["koppelgemeente"].eq("B").idxmax()
     assert reasons(plan, str(elsewhere))["A", "eigen", ""] == "maximum_bereikt"
+
+
+def test_household_of_several_that_are_alike() -> None:
+    # The model cannot tell H1 and H2 apart; only the one that is asked about must stay.
+    homes = [woning("W1", max_personen=1), woning("W2", max_personen=1, beschikbaar_vanaf="2025-09-10")]
+    people = [huishouden("H1"), huishouden("H2")]
+    plan = maak_plan(people, homes)
+    following = explain_huishouden(plan, "H1").volgende
+    assert following is not None
+    assert following.kandidaat.vorm == "coa"
+    assert following.euro == pytest.approx(maak_plan(people, [homes[0]]).objective - plan.objective)
+
+
+def test_best_of_all_places_is_what_the_prices_say(papier: Plan) -> None:
+    beeld = Beeld.van(papier)
+    chance = np.random.default_rng(1)
+    zero = Prices.zero(beeld.instantie.model, beeld.structure.epochs)
+    prices = replace(
+        zero,
+        woningen=-5000.0 * chance.random(zero.woningen.shape),
+        plaatsen=-500.0 * chance.random(zero.plaatsen.shape),
+        quota=9000.0 * chance.random(zero.quota.shape),
+        link=-4000.0 * chance.random(zero.link.shape),
+    )
+    beeld = replace(beeld, prijzen=prices)
+    least = [
+        min(option.plan for option in mogelijkheden(beeld, klasse, beeld.pricing))
+        for klasse in range(beeld.instantie.model.n_classes)
+    ]
+    assert least == pytest.approx(beeld.geprijsd.least.tolist())

@@ -55,6 +55,12 @@ def test_each_rule_is_needed() -> None:
     assert conflict(case_of([woning("W1", max_personen=2, aantal=3)], *sizes), "A").soort == "geen"
 
 
+def test_one_of_two_reasons_is_enough() -> None:
+    # Four persons for a task of six, and a dwelling for two of them: either would do to miss it.
+    found = conflict(case_of([woning("W1", max_personen=2)], 2, 2), "A")
+    assert rules(found) == {("taakstelling", "A", 6), ("woningen", "eigen woning voor 1-2 personen", 1)}
+
+
 def test_places_are_a_rule() -> None:
     sites = [locatie("L", capaciteit_personen=4)]
     found = conflict(case_of([woning("geen", aantal=0)], 2, 2, 2, locaties=sites), "A")

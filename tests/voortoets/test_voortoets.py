@@ -72,6 +72,12 @@ def test_residents_keep_their_places() -> None:
     assert (found.personen, found.plaats) == (2, 1)
 
 
+def test_residents_above_the_places_stay() -> None:
+    inside = huishouden("R", personen=3, in_locatie="oud", sinds="2025-06-01")
+    found = region(maak_case([inside, *people(1)], None, [locatie("oud", capaciteit_personen=2)]))
+    assert (found.personen, found.plaats) == (1, 0)
+
+
 def test_shortage_of_people() -> None:
     # One in a hundred inhabitants: ten persons each for A and B; six persons are there, all linked to A.
     case = maak_case(people(3, 3), [woning("W1", aantal=9)], vg={"2025-II": {"bekend": 20}})
@@ -131,3 +137,12 @@ def test_example_on_paper() -> None:
     # Eleven persons for a task of twelve; without brink one of H2, H3 and H5 stays.
     assert (found.personen, found.plaats, found.plaats_zonder_kandidaten) == (11, 11, 10)
     assert (found.opgave, found.tekort_taakstelling) == (12, 1)
+
+
+def test_form_that_does_not_count(tmp_path: Path) -> None:
+    rules = ROOT / "plaatsing" / "beleid" / "regels" / "migratieagenda-2023.toml"
+    own = rules.read_text(encoding="utf-8").replace("tijdelijk = true", "tijdelijk = false")
+    (tmp_path / "eigen.toml").write_text(own, encoding="utf-8")
+    settings: dict[str, Any] = {"vg": {"2025-II": {"bekend": 4}}, "beleid": str(tmp_path / "eigen.toml")}
+    found = region(maak_case(people(2), [woning("W1", vorm="tijdelijk")], **settings))
+    assert (found.plaats, found.opgave, found.tekort_taakstelling) == (2, 4, 4)

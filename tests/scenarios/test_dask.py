@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from distributed import Client
 
 from plaatsing import Plan, scenarios, verify
 from plaatsing.generator import generate_case
+from plaatsing.scenarios.reeks import Reeks
 from plaatsing.scenarios.uitvoerder import dask_cluster
 from plaatsing.uitvoer.fouten import RunError
 from tests.cli.hulp import ROOT
@@ -30,8 +31,11 @@ class Cluster:
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._stack, self._folder = stack, folder
         self._file = folder / "scheduler.json"
-        self._start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        scheduler = self._start(
+            "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"
+        )
         while not (self._file.is_file() and self._file.read_text(encoding="utf-8").endswith("}")):
+            assert scheduler.poll() is None, "the scheduler does not start"
             time.sleep(0.05)
         self.address = str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
         self.workers = {name: self._worker(name) for name in ("een", "twee")}
@@ -60,10 +64,10 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield Cluster(tmp_path, stack)
 
 
-def kill_a_busy_worker(cluster: Cluster) -> str:
+def kill_a_busy_worker(cluster: Cluster, series: Future[Reeks]) -> str:
     """Kill the first worker that has a task, and return its name."""
     with Client(cluster.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        while True:
+        while not series.done():
             busy = {address for address, tasks in client.processing().items() if tasks}
             for address, worker in client.scheduler_info()["workers"].items():
                 if address in busy:
@@ -71,13 +75,14 @@ def kill_a_busy_worker(cluster: Cluster) -> str:
                     cluster.workers[name].kill()
                     return name
             time.sleep(0.02)
+    pytest.fail("no worker was seen at work")
 
 
 def test_no_scenario_is_lost_when_a_worker_dies_at_work(cluster: Cluster, tmp_path: Path) -> None:
     case = generate_case("drenthe", huishoudens=150, periode="maand", locaties=3)
     with ThreadPoolExecutor(1) as beside:
         series = beside.submit(scenarios, case, parsed(FOUR), tmp_path / "uit", scheduler=cluster.address)
-        killed = kill_a_busy_worker(cluster)
+        killed = kill_a_busy_worker(cluster, series)
         outcome = series.result()
     assert cluster.workers[killed].wait() != 0
     assert [one.toestand for one in outcome.uitkomsten] == ["klaar"] * 5

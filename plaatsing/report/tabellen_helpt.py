@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from plaatsing.report.tabellen import CODE
-from plaatsing.taal import N_
+from plaatsing.taal import N_, _
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
 _WAARDE = Kolom(
@@ -12,18 +15,32 @@ _WAARDE = Kolom(
 
 WONINGEN = Tabel(
     "een-woning-meer",
-    N_("Een woning meer"),
-    N_("Een rij is een gemeente en een grootte: wat de meest waardevolle ene woning daar zou schelen."),
+    N_("Een woning meer, naar grootte"),
+    N_(
+        "Een rij is een gemeente, een kolom een grootte: wat een woning meer daar ongeveer zou schelen, in euro."
+    ),
     (
         CODE,
         Kolom("gemeente", "tekst", N_("Gemeente"), N_("Gemeente waar de woning zou komen.")),
-        Kolom("grootte", "tekst", N_("Grootte"), N_("Voor hoeveel personen.")),
-        Kolom("vorm", "tekst", N_("Vorm"), N_("Vorm van huisvesting.")),
-        Kolom("toegankelijk", "ja_nee", N_("Toegankelijk"), N_("Of de woning toegankelijk is.")),
-        Kolom("vanaf", "datum", N_("Vrij op"), N_("Dag waarop zij vrij zou komen.")),
-        _WAARDE,
     ),
 )
+"""Its columns for the sizes follow from the plan; see `met_groottes`."""
+
+
+def met_groottes(groottes: Mapping[str, str]) -> Tabel:
+    """Return the table of dwellings with a column for each size.
+
+    Parameters
+    ----------
+    groottes : mapping of str to str
+        Name of the column and how the size is said, in the language spoken now.
+    """
+    sizes = tuple(
+        Kolom(naam, "euro", titel, _("Voor {grootte}.").format(grootte=titel), N_("euro"))
+        for naam, titel in groottes.items()
+    )
+    return replace(WONINGEN, kolommen=(*WONINGEN.kolommen, *sizes))
+
 
 PLAATSEN = Tabel(
     "een-plaats-meer",

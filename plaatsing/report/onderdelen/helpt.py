@@ -10,7 +10,7 @@ import pandas as pd
 from plaatsing.instantie.rijen import rijen
 from plaatsing.report.blokken import Alinea, Blok, Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
-from plaatsing.report.tabellen_helpt import PLAATSEN, UITRUIL, WONINGEN
+from plaatsing.report.tabellen_helpt import PLAATSEN, UITRUIL, met_groottes
 from plaatsing.report.zinnen import money, persons
 from plaatsing.taal import _, format_count, format_date_long
 from plaatsing.uitvoer.woorden import in_words
@@ -79,24 +79,53 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
             "bedrag op een begroting: de doelwaarde weegt ook wachten en tekort."
         )
     )
-    tables = [(PLAATSEN, place_table(bron), "locatie"), (UITRUIL, swap_table(bron), "gemeente")]
     if bron.voor.onderdrukken:
         yield Alinea(_("Welke woning waar zou helpen, is in deze openbare versie weggelaten."), "noot")
-    else:
-        tables.insert(0, (WONINGEN, home_table(bron), "gemeente"))
-    for tabel, frame, row_head in tables:
+    elif bron.waarde["soort"].isin(_HOMES).any():
+        yield home_block(bron)
+    for tabel, frame, row_head in (
+        (PLAATSEN, place_table(bron), "locatie"),
+        (UITRUIL, swap_table(bron), "gemeente"),
+    ):
         if len(frame):
             hidden = frozenset({"gemeentecode"}) & set(tabel.namen)
             yield Tabelblok(tabel, frame, verborgen=hidden, rijkop=row_head, rijen=_MOST_ROWS, totaal=False)
 
 
-def home_table(bron: Gegevens) -> pd.DataFrame:
-    """Return per municipality and size the one dwelling that would be worth most, dearest first."""
+def home_block(bron: Gegevens) -> Tabelblok:
+    """Return per municipality and size what one dwelling more would be worth at best, dearest first."""
     worth = bron.waarde
     homes = worth[worth["soort"].isin(_HOMES)]
-    homes = homes.assign(grootte=[_size(row) for row in rijen(homes)])
-    best = homes.drop_duplicates(["gemeentecode", "grootte"])
-    return best.sort_values("waarde_euro", ascending=False, kind="stable", ignore_index=True)[WONINGEN.namen]
+    sizes = {_column(row): (_size(row), row) for row in rijen(homes)}
+    order = sorted(sizes, key=lambda name: _span(sizes[name][1]))
+    frame = homes.assign(grootte=[_column(row) for row in rijen(homes)]).pivot_table(
+        index=["gemeentecode", "gemeente"], columns="grootte", values="waarde_euro", aggfunc="max"
+    )
+    frame = frame.loc[frame.max(axis="columns").sort_values(ascending=False, kind="stable").index, order]
+    tabel = met_groottes({name: sizes[name][0] for name in order})
+    return Tabelblok(
+        tabel,
+        frame.reset_index()[tabel.namen],
+        verborgen=frozenset({"gemeentecode"}),
+        rijkop="gemeente",
+        rijen=_MOST_ROWS,
+        totaal=False,
+        noot=_("Steeds de vorm en de dag waarop een woning van die grootte daar het meest waard is."),
+    )
+
+
+def _span(row: dict[str, Any]) -> tuple[bool, int, float]:
+    """Return what dwellings are sorted by: room for one person last, then smallest and largest household."""
+    least = 1 if row["min_personen"] is pd.NA else int(row["min_personen"])
+    most = float("inf") if row["max_personen"] is pd.NA else float(row["max_personen"])
+    return row["soort"] == "persoonsplaats", least, most
+
+
+def _column(row: dict[str, Any]) -> str:
+    place, least, most = _span(row)
+    if place:
+        return "persoonsplaats"
+    return f"personen_{least}_{'meer' if most == float('inf') else int(most)}"
 
 
 def place_table(bron: Gegevens) -> pd.DataFrame:

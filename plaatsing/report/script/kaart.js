@@ -46,9 +46,8 @@ function maakKaart(figuur) {
   }
 
   // Text, circles and textures keep their size on the screen, whatever the zoom.
-  function maat(breedte = beeld.getBoundingClientRect().width) {
-    const hoogte = beeld.getBoundingClientRect().height || Infinity;
-    const pixel = Math.max(zicht.breed / breedte, (zicht.breed * HOOG) / BREED / hoogte);
+  function maat({ width, height } = beeld.getBoundingClientRect()) {
+    const pixel = Math.max(zicht.breed / width, (zicht.breed * HOOG) / BREED / height);
     if (!Number.isFinite(pixel) || pixel <= 0) return;
     beeld.style.setProperty("--px", pixel.toFixed(3));
     for (const patroon of figuur.querySelectorAll(".kaart-patroon"))
@@ -309,7 +308,8 @@ function maakKaart(figuur) {
   figuur.querySelector(".kaart-toetsen").hidden = false;
   zetHalte(delen()[0]);
   new ResizeObserver(() => maat()).observe(beeld);
-  addEventListener("beforeprint", () => maat(680));
+  // On paper the drawing is as wide as A4 within its margins, and as high as the style allows.
+  addEventListener("beforeprint", () => maat({ width: 670, height: 605 }));
   addEventListener("afterprint", () => maat());
 }
 

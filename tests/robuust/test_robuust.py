@@ -11,7 +11,6 @@ import pytest
 from plaatsing import Case, solve
 from plaatsing.instantie import build_instantie
 from plaatsing.robuust import Robuust, robust
-from plaatsing.robuust.zoeken import weighed
 from tests.uitkomst.hulp import huishouden, locatie, maak_case, woning
 
 COSTS = {"DSL-1": 12_000.0, "DSL-2": 15_000.0}
@@ -45,6 +44,12 @@ def cost_of(case: Case, opened: tuple[str, ...]) -> float:
         gap=0.0,
     )
     return plan.objective + float(share.loc[list(opened)].sum())
+
+
+def weighed(costs: Sequence[float], chances: Sequence[float], slechtst: float) -> float:
+    """Expected cost, and the worst cost for the part `slechtst`."""
+    expected = sum(cost * chance for cost, chance in zip(costs, chances, strict=True))
+    return expected + slechtst * (max(costs) - expected)
 
 
 SETS = [opened for size in range(3) for opened in itertools.combinations(COSTS, size)]

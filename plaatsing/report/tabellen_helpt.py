@@ -17,7 +17,8 @@ WONINGEN = Tabel(
     "een-woning-meer",
     N_("Een woning meer, naar grootte"),
     N_(
-        "Een rij is een gemeente, een kolom een grootte: wat een woning meer daar ongeveer zou schelen, in euro."
+        "Een rij is een gemeente, een kolom een grootte: wat een woning meer daar ongeveer zou schelen, "
+        "in euro."
     ),
     (
         CODE,

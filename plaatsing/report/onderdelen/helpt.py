@@ -75,8 +75,8 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
     yield Alinea(
         _(
             "De waarde is ongeveer hoeveel de doelwaarde daalt als er één bij komt en al het andere gelijk "
-            "blijft. Twee erbij is niet twee keer zo veel waard, en waarden tellen niet op. Het is geen bedrag "
-            "op een begroting: de doelwaarde weegt ook wachten en tekort."
+            "blijft. Twee erbij is niet twee keer zo veel waard, en waarden tellen niet op. Het is geen "
+            "bedrag op een begroting: de doelwaarde weegt ook wachten en tekort."
         )
     )
     if bron.voor.onderdrukken:

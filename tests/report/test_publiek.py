@@ -31,8 +31,9 @@ def _words(name: str, voor: Publieksnaam) -> dict[str, set[str]]:
 
 
 def _content(path: Path) -> str:
-    """Return a file without its style sheet, whose paper size may be somebody's pseudonym."""
-    return re.sub(r"<style>.*?</style>", "", path.read_text(encoding="utf-8-sig"), flags=re.DOTALL)
+    """Return a file without style sheet and remarks, whose paper size may be somebody's pseudonym."""
+    text = re.sub(r"<style>.*?</style>", "", path.read_text(encoding="utf-8-sig"), flags=re.DOTALL)
+    return re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", PLANS)

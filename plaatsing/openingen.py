@@ -41,19 +41,25 @@ def with_openings(model: Instance, opened: Mapping[int, bool]) -> tuple[Instance
     sites, sharing = model.sites, model.sharing
     candidate, usable = sites.candidate.copy(), sites.usable.copy()
     last_exit, parent, locked = sites.last_exit.copy(), sites.parent.copy(), sites.locked.copy()
-    against = 0
+    against, cost = 0, 0.0
+    idle = _idle(model)
     for site, is_open in given.items():
         candidate[site] = False
         against += int(locked[site] >= 0 and bool(locked[site]) != is_open)
         locked[site] = -1
         if is_open:
             parent[parent == site] = -1
-        else:
+        if site in idle:
+            # Nobody can use it: it stays a candidate that the engine leaves closed, and is paid for here.
+            candidate[site] = True
+            cost += _unused(model, site) if is_open else 0.0
+        elif not is_open:
             usable[site] = False
             last_exit[site] = np.arange(model.n_periods)
-    parent[~candidate] = -1
+    decided = np.isin(np.arange(model.n_sites), list(given))
+    parent[decided] = -1
     open_now = np.array([site for site, is_open in given.items() if is_open], dtype=np.int64)
-    cost = float(sites.open_cost[open_now].sum())
+    cost += float(sites.open_cost[open_now].sum())
     spent = float(sites.transition_cost[open_now].sum())
     budget, above = _left(sharing.budget, spent, bool(candidate.any()))
     most, too_many = _left(sharing.max_open, float(len(open_now)), bool(candidate.any()))
@@ -66,10 +72,22 @@ def with_openings(model: Instance, opened: Mapping[int, bool]) -> tuple[Instance
         last_exit=last_exit,
         parent=parent,
         locked=locked,
-        open_cost=np.where(candidate, sites.open_cost, 0.0),
-        transition_cost=np.where(candidate, sites.transition_cost, 0.0),
+        open_cost=np.where(candidate, np.where(decided, 1.0, sites.open_cost), 0.0),
+        transition_cost=np.where(candidate & ~decided, sites.transition_cost, 0.0),
     )
     return replace(model, sites=fixed, sharing=replace(sharing, budget=budget, max_open=most)), cost
+
+
+def _idle(model: Instance) -> set[int]:
+    """Return the candidates that no household can enter."""
+    entered = model.reach.site[np.isin(model.reach.gemeente, model.offers.member)]
+    return set(np.flatnonzero(model.sites.candidate).tolist()) - set(entered.tolist())
+
+
+def _unused(model: Instance, site: int) -> float:
+    """Return the penalty for an open location that stays empty below its least occupancy."""
+    inside = model.sites.usable[site, 1 : model.n_periods]
+    return float(model.sites.minimum[site] * model.sharing.minimum_penalty[1 : model.n_periods][inside].sum())
 
 
 def _closure(model: Instance, opened: Mapping[int, bool]) -> dict[int, bool]:

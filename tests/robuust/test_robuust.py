@@ -150,3 +150,28 @@ def test_wrong_futures() -> None:
     existing = maak_case([huishouden("H1")], None, [locatie("DSL-1")])
     with pytest.raises(ValueError, match="bestaand: DSL-1"):
         robust([(QUIET, 1.0), (existing, 1.0)])
+
+
+def one_sided(code: str) -> Case:
+    """Four persons wait in one of two municipalities far apart, each with a location of its own."""
+    rows = [
+        huishouden(f"H{n}", vergunningdatum="2025-06-01", koppeldatum="2025-06-15", koppelgemeente=code)
+        for n in range(4)
+    ]
+    sites: list[dict[str, Any]] = [
+        locatie(f"DSL-{place}", status="kandidaat", capaciteit_personen=2, transitiekosten=18_000)
+        | {"gemeentecode": place, "open_tot": "2025-12-31"}
+        for place in ("A", "B")
+    ]
+    homes = [woning("W1", gemeentecode=code, aantal=4, beschikbaar_vanaf="2025-10-01")]
+    return maak_case(rows, homes, sites, gemeenten={"B": {"x_rd": 300_000.0}})
+
+
+def test_nothing_opens_where_each_location_pays_in_one_future_only() -> None:
+    # Either location pays where its own future is certain, and not when it is as likely as not.
+    futures = [(one_sided("A"), 0.5), (one_sided("B"), 0.5)]
+    answer = robust(futures, namen=["a", "b"], gap=0.0)
+    assert answer.toekomsten["geopend_vooraf"].tolist() == ["DSL-A", "DSL-B"]
+    assert answer.geopend == ()
+    assert answer.doel == pytest.approx(sum(0.5 * cost_of(case, ()) for case, _ in futures))
+    assert robust([(futures[0][0], 0.9), (futures[1][0], 0.1)], gap=0.0).geopend == ("DSL-A",)

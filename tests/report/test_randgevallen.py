@@ -11,6 +11,8 @@ import pytest
 
 from plaatsing import Case, Plan, solve
 from plaatsing.report.publiek import PUBLIEKSNAMEN, Publieksnaam
+from plaatsing.taal import _
+from plaatsing.uitvoer.woordenlijst import WOORDEN
 from tests.report.hulp import Pagina, beside, csv_rows
 
 _PEOPLE = pd.DataFrame(
@@ -47,6 +49,27 @@ def _page(path: Path) -> Pagina:
     page = Pagina()
     page.feed(path.read_text(encoding="utf-8"))
     return page
+
+
+def _far_family() -> Plan:
+    people = _PEOPLE.assign(koppelgemeente="", gezin=["Maastricht", "", ""])
+    settings = {"gebied": ["Drenthe"], "halfjaar": "2025-II", "periode": "maand"}
+    return solve(Case.from_tables(settings, huishoudens=people, woningaanbod=_SUPPLY), gap=0.0)
+
+
+def test_a_reason_in_the_family_is_for_the_province_alone(tmp_path: Path) -> None:
+    plan = _far_family()
+    assert "harde_criteria_buiten_gebied" in set(plan.plaatsingen["reden"])
+    words = _(WOORDEN["reden"]["harde_criteria_buiten_gebied"])
+    assert words in _page(plan.report(tmp_path / "run", voor="intern").pagina).text
+    shared: tuple[Publieksnaam, ...] = ("regietafel", "openbaar")
+    for voor in shared:
+        for path in plan.report(tmp_path / "run", voor=voor).bestanden:
+            if path.suffix in (".html", ".csv"):
+                text = path.read_text(encoding="utf-8-sig")
+                assert words not in text, path.name
+                assert "harde_criteria" not in text, path.name
+    assert "persoonlijke omstandigheden" in _page(tmp_path / "run" / "report.html").text
 
 
 @pytest.mark.parametrize("voor", PUBLIEKSNAMEN)

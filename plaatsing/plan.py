@@ -128,6 +128,7 @@ class Plan:
         taal: Taal | None = None,
         eerder: str | Path | Plan | None = None,
         pdf: bool = False,
+        gewichten: bool = False,
     ) -> Rapport:
         """Write the quarterly report into a run folder (see `plaatsing.report.rapport.report`).
 
@@ -145,6 +146,9 @@ class Plan:
             An earlier run, to say what has changed since.
         pdf : bool
             Whether the page is printed to a PDF too, with a browser that is on the path.
+        gewichten : bool
+            Whether the case is solved again, many times, to say within which weights the same locations
+            open.
 
         Raises
         ------
@@ -154,7 +158,9 @@ class Plan:
         """
         from plaatsing.report.rapport import report
 
-        return report(self, run, kwartaal=kwartaal, voor=voor, taal=taal, eerder=eerder, pdf=pdf)
+        return report(
+            self, run, kwartaal=kwartaal, voor=voor, taal=taal, eerder=eerder, pdf=pdf, gewichten=gewichten
+        )
 
     def explain(
         self,

@@ -51,13 +51,31 @@ if TYPE_CHECKING:
     default=None,
     help=N_("Druk de pagina ook af naar een PDF; standaard als er een browser is die dat kan."),
 )
-def report(run: Path, kwartaal: str | None, voor: Publieksnaam, eerder: Path | None, pdf: bool | None) -> int:
+@click.option(
+    "--gewichten",
+    cls=Optie,
+    is_flag=True,
+    help=N_(
+        "Reken uit binnen welke gewichten dezelfde locaties opengaan. Daarvoor wordt de casus tientallen "
+        "keren opnieuw opgelost: doe dit bij kleine casussen."
+    ),
+)
+def report(
+    run: Path,
+    kwartaal: str | None,
+    voor: Publieksnaam,
+    eerder: Path | None,
+    pdf: bool | None,
+    gewichten: bool,
+) -> int:
     """Write the report of the run folder `run`; a plan that breaks a rule ends with exit code 1."""
     from plaatsing.plan import Plan
     from plaatsing.report.pdf import find_browser
 
     wanted = find_browser() is not None if pdf is None else pdf
-    written = Plan.read(run).report(run, kwartaal=kwartaal, voor=voor, eerder=eerder, pdf=wanted)
+    written = Plan.read(run).report(
+        run, kwartaal=kwartaal, voor=voor, eerder=eerder, pdf=wanted, gewichten=gewichten
+    )
     click.echo(
         _("Rapport in {pagina}, met {aantal} bestanden ernaast.").format(
             pagina=written.pagina, aantal=len(written.bestanden) - 1

@@ -15,6 +15,7 @@ from plaatsing.dekking import dekking
 from plaatsing.kalender import Halfjaar
 from plaatsing.report.kwartaal import Kwartaal
 from plaatsing.report.openbaar import hidden_posts
+from plaatsing.report.openingsbereik import opening_ranges
 from plaatsing.report.publiek import Publiek
 from plaatsing.report.regio import region_names
 from plaatsing.report.stand import stand
@@ -43,6 +44,8 @@ class Gegevens:
         The manifest of the run folder.
     eerder : Plan or None
         The plan of an earlier quarter, to compare with.
+    gewichten : bool
+        Whether is worked out, by solving again, within which weights the same locations open.
     """
 
     plan: Plan
@@ -50,6 +53,7 @@ class Gegevens:
     voor: Publiek
     manifest: Mapping[str, Any] = field(default_factory=dict)
     eerder: Plan | None = None
+    gewichten: bool = False
 
     @property
     def case(self) -> Case:
@@ -103,6 +107,11 @@ class Gegevens:
     def waarde(self) -> pd.DataFrame:
         """What one dwelling, place or swapped person more is worth."""
         return waarde_van_meer(self.plan)
+
+    @cached_property
+    def zelfde_locaties(self) -> pd.DataFrame | None:
+        """Within which weights the same locations open; None where that was not asked."""
+        return opening_ranges(self.plan) if self.gewichten else None
 
     @cached_property
     def verborgen_posten(self) -> frozenset[str]:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 SPEELRUIMTE = 0.01
 """A plan counts as close to the best when no other plan is more than this share better."""
 
-_STRAF = "straf_"
-_EEN_GEWICHT = {
+GEWICHTSNAAM = {
     "kosten_opvang": "kosten",
     "kosten_verblijf": "kosten",
     "kosten_transitie": "kosten",
     "kosten_paren": "kosten",
     "straf_kamers": "straf_plaatsen",
 }
+"""Rows of a plan's goals that share one weight, with the name of that weight."""
 
 
 def weight_ranges(plan: Plan, speelruimte: float = SPEELRUIMTE) -> pd.DataFrame:
@@ -45,7 +45,7 @@ def weight_ranges(plan: Plan, speelruimte: float = SPEELRUIMTE) -> pd.DataFrame:
         hoogste (the range; NaN where nothing is proven, infinite where there is no limit).
     """
     rows = []
-    doelen = plan.doelen.assign(gewichtsnaam=lambda table: table["doel"].replace(_EEN_GEWICHT))
+    doelen = plan.doelen.assign(gewichtsnaam=lambda table: table["doel"].replace(GEWICHTSNAAM))
     for name, parts in doelen.groupby("gewichtsnaam", sort=False):
         value, weight = float(parts["waarde"].sum()), float(parts["gewicht"].iloc[0])
         signed = name == "kosten" and bool((parts["waarde"] < 0).any())
@@ -56,6 +56,12 @@ def weight_ranges(plan: Plan, speelruimte: float = SPEELRUIMTE) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=["doel", "waarde", "eenheid", "gewicht", "euro", "laagste", "hoogste"]
     ).astype({"doel": "str", "eenheid": "str"})
+
+
+def shown_weights(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `weight_ranges` that count: goals with a weight, and limits that are broken."""
+    counts = (table["waarde"] != 0) | ~table["doel"].str.startswith("straf_")
+    return table[(table["gewicht"] > 0) & counts].reset_index(drop=True)
 
 
 def _range(plan: Plan, value: float, weight: float, room: float) -> tuple[float, float]:

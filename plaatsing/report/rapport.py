@@ -63,6 +63,7 @@ def report(
     taal: Taal | None = None,
     eerder: str | Path | Plan | None = None,
     pdf: bool = False,
+    gewichten: bool = False,
 ) -> Rapport:
     """Write the report of a plan into its run folder.
 
@@ -85,6 +86,8 @@ def report(
         An earlier run, to say what has changed since.
     pdf : bool
         Whether the page is printed to a PDF too, with a browser that is on the path.
+    gewichten : bool
+        Whether the case is solved again, many times, to say within which weights the same locations open.
 
     Returns
     -------
@@ -111,7 +114,7 @@ def report(
         if not folder.exists():
             plan.write(folder)
         manifest = read_manifest(folder)
-        bron = Gegevens(plan, quarter, PUBLIEKEN[voor], manifest, earlier)
+        bron = Gegevens(plan, quarter, PUBLIEKEN[voor], manifest, earlier, gewichten)
         files = _files(bron)
     _clean(folder, bron.voor.stam, list(files))
     for name, content in files.items():

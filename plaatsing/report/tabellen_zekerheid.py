@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plaatsing.taal import N_
 from plaatsing.uitvoer.kolom import Kolom, Tabel
 
@@ -20,6 +22,19 @@ GEWICHTEN = Tabel(
             "tekst",
             N_("Bewezen bereik"),
             N_("Gewichten waarbij dit plan bewezen dicht bij het beste blijft."),
+        ),
+    ),
+)
+
+GEWICHTEN_MET_LOCATIES = replace(
+    GEWICHTEN,
+    kolommen=(
+        *GEWICHTEN.kolommen,
+        Kolom(
+            "locaties",
+            "tekst",
+            N_("Zelfde locaties open"),
+            N_("Gewichten waarbij bewezen is dat dezelfde locaties openen de beste keuze blijft."),
         ),
     ),
 )

@@ -11,8 +11,9 @@ from plaatsing.boek import vg_tabel
 from plaatsing.instantie.rijen import rijen
 from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok, Termen
 from plaatsing.report.gegevens import Gegevens
-from plaatsing.report.gewichten import SPEELRUIMTE, weight_ranges
-from plaatsing.report.tabellen_zekerheid import AANNAMES, GEWICHTEN, INVOER
+from plaatsing.report.gewichten import SPEELRUIMTE, shown_weights, weight_ranges
+from plaatsing.report.openingsbereik import FIJNHEID, VERSTE, opening_margin
+from plaatsing.report.tabellen_zekerheid import AANNAMES, GEWICHTEN, GEWICHTEN_MET_LOCATIES, INVOER
 from plaatsing.report.zinnen import dutch
 from plaatsing.taal import _, format_count, format_euro, format_number, format_share
 from plaatsing.uitvoer.manifest import package_version
@@ -38,12 +39,19 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
     yield Kop(_("Wat het plan weegt"))
     yield Alinea(
         _(
-            "Gewichten zijn een keuze en geen wet. Verandert een gewicht binnen het genoemde bereik, en "
-            "blijven de andere gelijk, dan is bewezen dat geen ander plan meer dan {ruimte} beter is. "
-            "Buiten het bereik is dat niet onderzocht."
+            "Gewichten zijn een keuze en geen wet. Verandert een gewicht binnen het bewezen bereik, en "
+            "blijven de andere gelijk, dan is bewezen dat geen ander plan meer dan {ruimte} beter is. Dat "
+            "volgt uit de ondergrens van dit plan, zonder opnieuw te rekenen; buiten het bereik is het "
+            "niet onderzocht."
         ).format(ruimte=format_share(SPEELRUIMTE))
     )
-    yield Tabelblok(GEWICHTEN, weight_table(bron), rijkop="doel", onderdrukt=bron.voor.onderdrukken)
+    yield Alinea(about_openings(bron))
+    yield Tabelblok(
+        GEWICHTEN if bron.zelfde_locaties is None else GEWICHTEN_MET_LOCATIES,
+        weight_table(bron),
+        rijkop="doel",
+        onderdrukt=bron.voor.onderdrukken,
+    )
     yield Kop(_("Waarop het rust"))
     yield Alinea(
         _(
@@ -86,13 +94,54 @@ def stamp(bron: Gegevens) -> str:
     )
 
 
+def about_openings(bron: Gegevens) -> str:
+    """Say within which weights the same locations open, or that this was not worked out."""
+    if bron.zelfde_locaties is None:
+        return _(
+            "Binnen welke gewichten dezelfde locaties opengaan, is hier niet uitgerekend: daarvoor moet de "
+            "casus vaak opnieuw worden opgelost. Met plaatsing report --gewichten gebeurt dat."
+        )
+    if not choices(bron):
+        return _("Het plan kent geen nieuwe locaties; er is dus niets te openen dat van een gewicht afhangt.")
+    margin = opening_margin(bron.plan)
+    text = _(
+        "Zelfde locaties open: binnen dat bereik is bewezen dat precies de locaties van dit plan openen de "
+        "beste keuze blijft. Dat is uitgerekend door de casus met andere gewichten opnieuw op te lossen, tot "
+        "{verste} maal het gewicht. Net buiten een einde (binnen {fijn} van het gewicht) is het niet meer "
+        "bewezen."
+    ).format(verste=format_number(VERSTE, 0), fijn=format_share(FIJNHEID))
+    if margin > 1e-6:
+        text += " " + _(
+            "Keuzes die hoogstens {marge} schelen, de afstand waarbinnen is gerekend, gelden als even goed."
+        ).format(marge=format_share(margin, 3 if margin < 0.01 else 1))
+    return text
+
+
+def choices(bron: Gegevens) -> bool:
+    """Say whether any location is a candidate."""
+    return bool((bron.case.doorstroomlocaties["status"] == "kandidaat").any())
+
+
 def weight_table(bron: Gegevens) -> pd.DataFrame:
-    """Return the weights that matter, with their proven range in words."""
-    table = weight_ranges(bron.plan)
-    shown = table[(table["gewicht"] > 0) & ((table["waarde"] != 0) | ~table["doel"].str.startswith("straf_"))]
+    """Return the weights that matter, with their proven ranges in words."""
+    shown = shown_weights(weight_ranges(bron.plan))
     ranges = [_range_words(low, high) for low, high in zip(shown["laagste"], shown["hoogste"], strict=True)]
-    shown = shown.assign(bereik=ranges)[GEWICHTEN.namen].reset_index(drop=True)
+    shown = shown.assign(bereik=ranges)[GEWICHTEN.namen]
+    found = bron.zelfde_locaties
+    if found is not None:
+        columns = (found["laagste"], found["hoogste"], found["verder"])
+        words = [_opening_words(*ends) for ends in zip(*columns, strict=True)]
+        shown = shown.assign(locaties=words if choices(bron) else "")
     return without_breakdowns(shown) if bron.voor.onderdrukken else shown
+
+
+def _opening_words(low: float, high: float, further: bool) -> str:
+    if not further:
+        return _range_words(low, high)
+    decimals = 0 if low >= 100 else 2
+    return _("{laagste} tot ten minste {hoogste}").format(
+        laagste=format_number(low, decimals), hoogste=format_number(high, decimals)
+    )
 
 
 def without_breakdowns(table: pd.DataFrame) -> pd.DataFrame:
@@ -105,11 +154,8 @@ def without_breakdowns(table: pd.DataFrame) -> pd.DataFrame:
     hidden = ~table["doel"].isin(_WITHOUT_BREAKDOWN)
     if int((hidden & (table["euro"] != 0)).sum()) == 1:
         hidden |= table["doel"] == "wachttijd"
-    return table.assign(
-        waarde=table["waarde"].mask(hidden),
-        euro=table["euro"].mask(hidden),
-        bereik=table["bereik"].mask(hidden, ""),
-    )
+    words = {name: table[name].mask(hidden, "") for name in ("bereik", "locaties") if name in table}
+    return table.assign(waarde=table["waarde"].mask(hidden), euro=table["euro"].mask(hidden), **words)
 
 
 def _range_words(low: float, high: float) -> str:

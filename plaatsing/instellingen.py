@@ -252,6 +252,9 @@ class Instellingen(_Block):
         None, description="hoeveel locaties hoogstens open mogen gaan; leeg: geen grens"
     )
     aftopping: YesNo = Field(False, description="doorberekening aftoppen op de achterstand (ja/nee)")
+    kleinste_aantal: Annotated[Whole, Field(ge=2, le=1_000)] = Field(
+        5, description="kleinste aantal personen dat een openbaar rapport in een uitsplitsing noemt"
+    )
     inwoners_nederland: Annotated[Whole, Field(ge=1, le=10_000_000_000)] | None = Field(
         None, description="inwoners van Nederland op de peildatum; leeg: het meegeleverde cijfer"
     )

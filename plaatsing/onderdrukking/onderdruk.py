@@ -11,7 +11,7 @@ from plaatsing.onderdrukking.kiezen import kies
 from plaatsing.onderdrukking.uitsplitsing import TOTAAL, Uitsplitsing
 
 GRENS = 5
-"""A cell of fewer persons is not published, unless the setting says otherwise."""
+"""A cell of fewer persons is not published, unless `grens` says otherwise."""
 
 
 def onderdruk(

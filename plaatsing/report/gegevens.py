@@ -61,6 +61,11 @@ class Gegevens:
         return self.plan.case
 
     @property
+    def kleinste_aantal(self) -> int:
+        """The least number of persons that these readers see in a breakdown; 0 where they see all."""
+        return self.case.instellingen.kleinste_aantal if self.voor.onderdrukken else 0
+
+    @property
     def halfjaar(self) -> Halfjaar:
         """The half-year of the quarter."""
         return self.kwartaal.halfjaar

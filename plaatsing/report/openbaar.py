@@ -12,13 +12,10 @@ from plaatsing.realisatie import VORMEN
 if TYPE_CHECKING:
     from plaatsing.report.gegevens import Gegevens
 
-GRENS = 5
-"""A breakdown into fewer persons is not published."""
-
 _KEY = "gemeentecode"
 
 
-def public_stand(table: pd.DataFrame, grens: int = GRENS) -> pd.DataFrame:
+def public_stand(table: pd.DataFrame, grens: int) -> pd.DataFrame:
     """Return the stand per municipality as it may be published.
 
     Taakstelling and realisation per municipality are public anyway and stay. Suppressed are, where
@@ -62,18 +59,18 @@ def _by_code(table: pd.DataFrame, shown: pd.DataFrame, maat: str) -> pd.Series[i
     return shown.set_index(_KEY)[maat].reindex(table[_KEY]).reset_index(drop=True).astype("Int64")
 
 
-def public_reasons(table: pd.DataFrame, grens: int = GRENS) -> pd.DataFrame:
+def public_reasons(table: pd.DataFrame, grens: int) -> pd.DataFrame:
     """Return who still waits by reason as it may be published: reden and personen (<NA> where hidden)."""
     shown = onderdruk(table, ("reden",), "personen", grens)
     return shown.loc[shown["reden"] != TOTAAL, ["reden", "personen"]].reset_index(drop=True)
 
 
-def publishable(count: int, whole: int, grens: int = GRENS) -> bool:
+def publishable(count: int, whole: int, grens: int) -> bool:
     """Say whether a part may be published beside the whole: neither it nor the rest is small."""
     return all(part == 0 or part >= grens for part in (count, whole - count))
 
 
-def hidden_posts(bron: Gegevens, grens: int = GRENS) -> frozenset[str]:
+def hidden_posts(bron: Gegevens) -> frozenset[str]:
     """Return the posts of money behind which there are too few persons to publish them."""
     stays, ledger = bron.plan.plaatsingen, bron.plan.doorberekening
     in_coa = stays.loc[~stays["huishouden"].isin(bron.bewoners), "personen"].sum()
@@ -86,4 +83,4 @@ def hidden_posts(bron: Gegevens, grens: int = GRENS) -> frozenset[str]:
         "normbedrag": inside,
         "doorberekening": charged,
     }
-    return frozenset(post for post, count in behind.items() if 0 < int(count) < grens)
+    return frozenset(post for post, count in behind.items() if 0 < int(count) < bron.kleinste_aantal)

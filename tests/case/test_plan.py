@@ -68,6 +68,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"doelen": {"tekrt": 3}}, "doelen.tekrt", 'onbekende instelling; bedoelde u "tekort"?'),
     ({"doelen": {"tekort": -1}}, "doelen.tekort", 'gevonden "-1", verwacht een getal van ten minste 0'),
     ({"omrijfactor": 0.5}, "omrijfactor", 'gevonden "0,5", verwacht een getal van ten minste 1'),
+    ({"kleinste_aantal": 1}, "kleinste_aantal", 'gevonden "1", verwacht een getal van ten minste 2'),
     ({"eindweken": 1.5}, "eindweken", 'gevonden "1,5", verwacht een geheel getal'),
     ({"eindweken": 10**400}, "eindweken", "verwacht een getal van ten hoogste 520"),
     ({"budget": float("inf")}, "budget", "verwacht een getal zoals 12.5"),

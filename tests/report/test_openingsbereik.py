@@ -107,6 +107,7 @@ def test_the_page_says_which_range_it_shows(tmp_path: Path) -> None:
     assert "niet uitgerekend" not in asked
     assert "0,00 tot 670,31" in asked
     assert "0,42 tot ten minste 10,00" in asked
+    assert "elk gewicht" in asked
     assert "niets te openen" in page_text(tmp_path / "geen", small_plan(candidates=False), gewichten=True)
 
 

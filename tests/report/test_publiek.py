@@ -107,7 +107,7 @@ def _least(goal: Whole, equations: list[list[float]], right: list[int]) -> Whole
 
 
 def test_what_is_small_or_leaves_a_small_rest_is_not_published() -> None:
-    assert [publishable(part, 10) for part in (0, 4, 5, 6, 10)] == [True, False, True, False, True]
+    assert [publishable(part, 10, 5) for part in (0, 4, 5, 6, 10)] == [True, False, True, False, True]
 
 
 def test_public_pages_have_no_breakdown_by_location_or_month() -> None:

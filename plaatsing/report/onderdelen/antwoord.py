@@ -96,7 +96,7 @@ def _may_count(bron: Gegevens) -> bool:
     """Say whether it may be told how many get a place and how many still wait."""
     figures = bron.kerncijfers
     whole = figures.personen_geplaatst + figures.personen_in_coa
-    return not bron.voor.onderdrukken or publishable(figures.personen_in_coa, whole)
+    return not bron.voor.onderdrukken or publishable(figures.personen_in_coa, whole, bron.kleinste_aantal)
 
 
 def _late(bron: Gegevens) -> int:
@@ -106,7 +106,8 @@ def _late(bron: Gegevens) -> int:
 
 def _may_say(bron: Gegevens, late: int) -> bool:
     """Say whether it may be told how many of those who wait are past the term."""
-    return not bron.voor.onderdrukken or publishable(late, bron.kerncijfers.personen_in_coa)
+    waiting = bron.kerncijfers.personen_in_coa
+    return not bron.voor.onderdrukken or publishable(late, waiting, bron.kleinste_aantal)
 
 
 def _sites(bron: Gegevens) -> str:

@@ -12,7 +12,7 @@ from plaatsing.report.blokken import Alinea, Blok, Groep, Onderdeel, Tabelblok
 from plaatsing.report.figuren import chart
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.grafieken import realisatie_tegen_lijn
-from plaatsing.report.openbaar import GRENS, public_stand
+from plaatsing.report.openbaar import public_stand
 from plaatsing.report.tabellen import GEMEENTEN, GEMEENTEN_OPENBAAR, VERVOLG
 from plaatsing.taal import N_, _, current_taal, format_count, format_date_long
 from plaatsing.uitvoer.kolom import Tabel
@@ -42,8 +42,7 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
         )
     )
     yield from _certainty(bron)
-    fewest = GRENS if bron.voor.onderdrukken else 0
-    line = realisatie_tegen_lijn(bron.plan, bron.regio, current_taal(), fewest)
+    line = realisatie_tegen_lijn(bron.plan, bron.regio, current_taal(), bron.kleinste_aantal)
     if line is not None:
         yield chart(bron, line)
     yield _table(bron)
@@ -126,7 +125,7 @@ def _table(bron: Gegevens) -> Tabelblok:
 
 def stand_table(bron: Gegevens) -> pd.DataFrame:
     """Return the rows of the table per municipality, with the columns of `GEMEENTEN`."""
-    table = public_stand(bron.stand) if bron.voor.onderdrukken else bron.stand
+    table = public_stand(bron.stand, bron.kleinste_aantal) if bron.voor.onderdrukken else bron.stand
     frame = table.assign(
         herzien=table["herzien"].astype("Int64"),
         verschil=table["verwacht"] - table["gecorrigeerd"],
@@ -155,7 +154,7 @@ def _note(bron: Gegevens, frame: pd.DataFrame) -> str:
         text += " " + _(
             "Weggelaten zijn aantallen onder {grens}, en andere waaruit die zouden volgen; ook wat "
             "verschoonbaar is, want daaruit volgt wie er is gekoppeld."
-        ).format(grens=GRENS)
+        ).format(grens=bron.kleinste_aantal)
     return text
 
 

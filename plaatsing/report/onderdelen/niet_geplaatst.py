@@ -10,7 +10,7 @@ from plaatsing.report.blokken import Alinea, Blok, Onderdeel, Tabelblok
 from plaatsing.report.figuren import chart
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.grafieken import voorraad_over_termijn, weken_in_coa
-from plaatsing.report.openbaar import GRENS, public_reasons
+from plaatsing.report.openbaar import public_reasons
 from plaatsing.report.tabellen import NIET_GEPLAATST, REDENEN
 from plaatsing.report.zinnen import households, persons
 from plaatsing.taal import _, current_taal, format_date_long
@@ -41,7 +41,7 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
         )
     yield from _charts(bron)
     if bron.voor.onderdrukken:
-        reasons = public_reasons(waiting_table(bron))
+        reasons = public_reasons(waiting_table(bron), bron.kleinste_aantal)
         yield Tabelblok(REDENEN, reasons, rijkop="reden", onderdrukt=True)
     else:
         yield Tabelblok(NIET_GEPLAATST, waiting_table(bron), rijkop="gemeente")
@@ -51,7 +51,7 @@ def _charts(bron: Gegevens) -> Iterator[Blok]:
     """Give the stock past the term and the weeks in COA; for publication without small numbers."""
     if not bron.voor.onderdrukken:
         yield chart(bron, voorraad_over_termijn(bron.plan, current_taal()))
-    yield chart(bron, weken_in_coa(bron.plan, current_taal(), GRENS if bron.voor.onderdrukken else 0))
+    yield chart(bron, weken_in_coa(bron.plan, current_taal(), bron.kleinste_aantal))
 
 
 def _lead(bron: Gegevens, horizon: str) -> str:
@@ -61,7 +61,8 @@ def _lead(bron: Gegevens, horizon: str) -> str:
             "Op {horizon} wachten nog {personen} in het COA, verdeeld over {huishoudens}. Zij blijven een "
             "opgave na dit plan."
         ).format(horizon=horizon, personen=persons(count), huishoudens=households(len(bron.in_coa)))
-    many = persons(count) if count >= GRENS else _("minder dan {grens} personen").format(grens=GRENS)
+    fewest = bron.kleinste_aantal
+    many = persons(count) if count >= fewest else _("minder dan {grens} personen").format(grens=fewest)
     return _("Op {horizon} wachten nog {personen} in het COA. Zij blijven een opgave na dit plan.").format(
         horizon=horizon, personen=many
     )

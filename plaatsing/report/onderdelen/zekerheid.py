@@ -136,6 +136,8 @@ def weight_table(bron: Gegevens) -> pd.DataFrame:
 
 
 def _opening_words(low: float, high: float, further: bool) -> str:
+    if low == 0 and math.isinf(high):
+        return _("elk gewicht")
     if not further:
         return _range_words(low, high)
     decimals = 0 if low >= 100 else 2

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from plaatsing.models import Epochs, Prices
+from plaatsing.uitkomst.prijzen import MAXIMA
 
 if TYPE_CHECKING:
     from plaatsing.instantie import Instantie
@@ -44,10 +45,13 @@ def read_prices(instantie: Instantie, prijzen: pd.DataFrame) -> Prices:
             by_site[row][sites[name], period[moment]] = value
         elif row in by_half:
             by_half[row][codes[name], halves[moment]] = value
+        elif row == "maximum":
+            prices.maximum[codes[name], MAXIMA.index(moment)] = value
     return prices
 
 
 def has_prices(prices: Prices) -> bool:
     """Say whether any row has a price."""
-    tables = (prices.woningen, prices.plaatsen, prices.kamers, prices.minimum, prices.quota, prices.link)
-    return any(bool(np.any(table)) for table in tables)
+    by_site = (prices.plaatsen, prices.kamers, prices.minimum)
+    by_gemeente = (prices.quota, prices.link, prices.maximum)
+    return any(bool(np.any(table)) for table in (prices.woningen, *by_site, *by_gemeente))

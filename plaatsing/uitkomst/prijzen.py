@@ -10,12 +10,16 @@ import pandas as pd
 from plaatsing.instantie import Instantie
 from plaatsing.models import Epochs, Outcome
 
+MAXIMA = ("plaatsen", "koppelen")
+"""What a limit on a municipality is about, in the order of the model."""
+
 
 def prijzen(instantie: Instantie, outcome: Outcome) -> pd.DataFrame:
     """List the rows with a price that is not zero.
 
     A price is the change of the objective (euro) when the right-hand side of the row grows by one unit: a
-    dwelling, place, bedroom or link more lowers it, a person more to house raises it.
+    dwelling, place, bedroom, link or person allowed in a municipality more lowers it, a person more to house
+    raises it.
 
     Returns
     -------
@@ -45,3 +49,5 @@ def _rows(instantie: Instantie, outcome: Outcome) -> Iterator[tuple[str, str, fl
     for name, table in (("taakstelling", prices.quota), ("koppelruimte", prices.link)):
         for g, h in np.argwhere(table != 0).tolist():
             yield name, f"{model.gemeenten[g]}|{model.halfjaren[h]}", float(table[g, h])
+    for g, kind in np.argwhere(prices.maximum != 0).tolist():
+        yield "maximum", f"{model.gemeenten[g]}|{MAXIMA[kind]}", float(prices.maximum[g, kind])

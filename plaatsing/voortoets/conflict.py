@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from plaatsing.instantie import Instantie, build_instantie
+from plaatsing.voortoets.moment import Moment
 from plaatsing.voortoets.stroom import Regel, Stroom
 
 if TYPE_CHECKING:
@@ -130,10 +131,10 @@ class _Eis:
 
 def _stage(instantie: Instantie, number: int, period: int) -> _Eis:
     region = _region(instantie, number)
-    flow = Stroom(instantie, period, region)
+    flow = Stroom(Moment(instantie, period), region)
     if short := flow.least_short([number]):
         return _Eis("alleen", flow, [number], short)
-    flow = Stroom(instantie, period, region, link_room=True)
+    flow = Stroom(Moment(instantie, period, link_room=True), region)
     if short := flow.least_short([number]):
         return _Eis("koppelruimte", flow, [number], short)
     suspect = flow.short_of()
@@ -155,7 +156,7 @@ def _unlocked(instantie: Instantie, kind: Soort, number: int, period: int) -> St
     if not len(case.vastgezet):
         return None
     free = build_instantie(replace(case, vastgezet=case.vastgezet.iloc[:0]))
-    return Stroom(free, period, _region(free, number), link_room=kind != "alleen")
+    return Stroom(Moment(free, period, link_room=kind != "alleen"), _region(free, number))
 
 
 def _smallest(instantie: Instantie, eis: _Eis, period: int) -> tuple[Regelgroep, ...]:

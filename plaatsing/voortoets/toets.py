@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from plaatsing.instantie import Instantie, build_instantie
+from plaatsing.voortoets.moment import Moment
 from plaatsing.voortoets.stroom import Stroom
 
 if TYPE_CHECKING:
@@ -154,16 +156,16 @@ def voortoets(case: Case) -> Voortoets:
         A checked case.
     """
     instantie = build_instantie(case)
-    moments = _moments(instantie)
     regions = case.gemeenten["regio"].to_numpy(dtype=object)
     found: list[Regiotoets] = []
     certain: list[Gemeentetekort] = []
-    for period in moments:
+    for period in _moments(instantie):
+        moment = Moment(instantie, period)
         for region in dict.fromkeys(regions.tolist()):
             members = np.flatnonzero(regions == region).tolist()
-            flow = Stroom(instantie, period, members)
-            found.append(_region(instantie, str(region), members, period, flow))
-            certain += _municipalities(instantie, members, period, flow)
+            flow = Stroom(moment, members)
+            found.append(_region(str(region), case.perioden[period].tot, members, moment, flow))
+            certain += _municipalities(case, members, moment, flow)
     return Voortoets(tuple(found), tuple(certain))
 
 
@@ -174,46 +176,47 @@ def _moments(instantie: Instantie) -> list[int]:
     return sorted(set(ends)) or [model.n_periods - 1]
 
 
-def _region(instantie: Instantie, name: str, members: list[int], period: int, everyone: Stroom) -> Regiotoets:
-    own = Stroom(instantie, period, members, only_here=True)
+def _region(name: str, day: date, members: list[int], moment: Moment, flow: Stroom) -> Regiotoets:
+    housed = flow.most_housed()
     return Regiotoets(
         name,
-        instantie.case.perioden[period].tot,
-        own.personen(),
-        own.most_housed(),
-        own.most_housed(candidates=False),
-        sum(_wanted(instantie, number, period) for number in members),
-        everyone.least_short(),
-        tuple(_sizes(instantie, own)),
+        day,
+        flow.personen(),
+        housed,
+        flow.most_housed(candidates=False),
+        sum(moment.wanted(number) for number in members),
+        flow.least_short(),
+        tuple(_sizes(flow, housed)),
     )
 
 
-def _sizes(instantie: Instantie, own: Stroom) -> list[Maatgroep]:
-    """Split a shortage by household size; without one there is nothing to split."""
-    if own.most_housed() == own.personen():
-        return []
-    largest = int(instantie.model.needs.personen.max(initial=1))
-    sizes = [size for size in range(1, largest + 1) if own.personen(size)]
-    return [Maatgroep(size, own.personen(size), own.most_housed(size)) for size in sizes]
+def _sizes(flow: Stroom, housed: int) -> Iterator[Maatgroep]:
+    """Split a shortage by household size; without one there is nothing to split.
+
+    A size that nobody has changes nothing, and once there is room for everyone from a size on, there is for
+    the larger sizes among them.
+    """
+    everyone = flow.personen()
+    if housed == everyone:
+        return
+    group = Maatgroep(1, everyone, housed)
+    for size in range(1, flow.largest() + 1):
+        persons = flow.personen(size)
+        if persons == group.personen:
+            room = group.plaats
+        else:
+            room = flow.most_housed(size) if group.tekort else persons
+        group = Maatgroep(size, persons, room)
+        yield group
 
 
-def _wanted(instantie: Instantie, number: int, period: int) -> int:
-    """Return the persons a municipality still has to realise by the end of a period."""
-    model = instantie.model
-    ended = [h for h in range(len(model.halfjaren)) if np.flatnonzero(model.half <= h)[-1] <= period]
-    return max(0, int(model.sharing.quota[number, ended[-1]])) if ended else 0
-
-
-def _municipalities(
-    instantie: Instantie, members: list[int], period: int, flow: Stroom
-) -> list[Gemeentetekort]:
-    table = instantie.case.gemeenten
+def _municipalities(case: Case, members: list[int], moment: Moment, flow: Stroom) -> list[Gemeentetekort]:
+    table, day = case.gemeenten, case.perioden[moment.period].tot
     found = []
     suspect = flow.short_of()
     for number in members:
-        wanted = _wanted(instantie, number, period)
         short = flow.least_short([number]) if number in suspect else 0
         if short:
             code, name = str(table["gemeentecode"].iloc[number]), str(table["gemeente"].iloc[number])
-            found.append(Gemeentetekort(code, name, instantie.case.perioden[period].tot, wanted, short))
+            found.append(Gemeentetekort(code, name, day, moment.wanted(number), short))
     return found

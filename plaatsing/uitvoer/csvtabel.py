@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from plaatsing.taal import _
-from plaatsing.uitvoer.fouten import RunError
+from plaatsing.uitvoer.fouten import KolommenError, RunError
 from plaatsing.uitvoer.kolom import PANDAS_TYPE, Kolom, Soort, Tabel
 
 DECIMALS = 6
@@ -61,6 +61,8 @@ def csv_bytes(tabel: Tabel, frame: pd.DataFrame) -> bytes:
 def read_csv(tabel: Tabel, content: bytes, bestand: str) -> pd.DataFrame:
     """Read back what `csv_bytes` wrote, with the types restored.
 
+    A column that a table from before it existed lacks gets the value that stands for that.
+
     Parameters
     ----------
     tabel : Tabel
@@ -72,27 +74,38 @@ def read_csv(tabel: Tabel, content: bytes, bestand: str) -> pd.DataFrame:
 
     Raises
     ------
+    KolommenError
+        If the columns differ otherwise.
     RunError
-        If the columns differ or a cell cannot be read; the message names file, row and column.
+        If a cell cannot be read; the message names file, row and column.
     """
     try:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
     except (UnicodeDecodeError, csv.Error) as error:
         raise RunError(_("{bestand} is beschadigd: geen leesbare tekst").format(bestand=bestand)) from error
-    if not rows or rows[0] != tabel.namen:
-        raise RunError(
+    head = rows[0] if rows else []
+    known = [kolom for kolom in tabel.kolommen if kolom.eerder is None or kolom.naam in head]
+    if head != [kolom.naam for kolom in known]:
+        raise KolommenError(
             _("{bestand} is beschadigd: andere kolommen dan verwacht ({kolommen})").format(
                 bestand=bestand, kolommen=", ".join(tabel.namen)
             )
         )
     body = rows[1:]
-    _check_width(body, len(tabel.kolommen), bestand)
+    _check_width(body, len(head), bestand)
+    places = {name: place for place, name in enumerate(head)}
+    cells = {
+        kolom.naam: [row[places[kolom.naam]] for row in body]
+        if kolom.naam in places
+        else [kolom.eerder or ""] * len(body)
+        for kolom in tabel.kolommen
+    }
     return typed(
         tabel,
         pd.DataFrame(
             {
-                kolom.naam: pd.Series(_values(kolom, [row[place] for row in body], bestand), dtype=object)
-                for place, kolom in enumerate(tabel.kolommen)
+                kolom.naam: pd.Series(_values(kolom, cells[kolom.naam], bestand), dtype=object)
+                for kolom in tabel.kolommen
             }
         ),
     )

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class RunError(ValueError):
     """A run folder cannot be written or read; the message says why and what to do."""
+
+
+class KolommenError(RunError):
+    """A table of a run has other columns than this version knows."""

@@ -40,6 +40,8 @@ class Kolom:
         Whether the workbook gives a total of the column.
     woorden : str
         Which codes the workbook shows in words (see `plaatsing.uitvoer.woorden`); empty: those of `naam`.
+    eerder : str or None
+        The cell, as in the CSV file, of a run from before the column existed; None: every run has it.
     """
 
     naam: str
@@ -49,6 +51,7 @@ class Kolom:
     eenheid: str = ""
     som: bool = False
     woorden: str = ""
+    eerder: str | None = None
 
 
 @dataclass(frozen=True)

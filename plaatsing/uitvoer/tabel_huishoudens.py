@@ -90,6 +90,7 @@ PLAATSINGEN = Tabel(
             "tekst",
             N_("Vastgezet"),
             N_("Wat een mens over het huishouden besliste, met de reden; leeg: niets."),
+            eerder="",
         ),
         Kolom(
             "rekenhuishouden",

@@ -13,9 +13,9 @@ from plaatsing.plan import Plan, Status
 from plaatsing.problemen import CaseError
 from plaatsing.taal import _
 from plaatsing.uitvoer.csvtabel import read_csv
-from plaatsing.uitvoer.fouten import RunError
+from plaatsing.uitvoer.fouten import KolommenError, RunError
 from plaatsing.uitvoer.kolom import Tabel
-from plaatsing.uitvoer.manifest import BESTAND, file_hashes, read_manifest, sha256
+from plaatsing.uitvoer.manifest import BESTAND, file_hashes, package_version, read_manifest, sha256
 from plaatsing.uitvoer.schrijven import CASE, LOGBESTAND
 from plaatsing.uitvoer.tabellen import TABELLEN
 
@@ -46,7 +46,18 @@ def _read_table(tabel: Tabel, run: Path, manifest: dict[str, Any]) -> pd.DataFra
         content = path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error
-    frame = read_csv(tabel, content, str(path))
+    try:
+        frame = read_csv(tabel, content, str(path))
+    except KolommenError as error:
+        made_by = str((manifest.get("versies") or {}).get("plaatsing", ""))
+        if made_by in ("", package_version()):
+            raise
+        raise RunError(
+            _(
+                "{bestand} is geschreven door plaatsing {gevonden} en heeft andere kolommen dan plaatsing "
+                "{verwacht} leest. Los de casus in {casus} opnieuw op."
+            ).format(bestand=path, gevonden=made_by, verwacht=package_version(), casus=run / CASE)
+        ) from error
     noted = (manifest.get("tabellen") or {}).get(path.name) or {}
     if noted.get("rijen", len(frame)) != len(frame):
         raise RunError(

@@ -13,6 +13,7 @@ import pytest
 from plaatsing.plan import Plan
 from plaatsing.uitvoer import schrijven
 from plaatsing.uitvoer.fouten import RunError
+from plaatsing.uitvoer.manifest import package_version
 from plaatsing.uitvoer.runmap import check_target
 from plaatsing.uitvoer.tabellen import TABELLEN
 from tests.uitvoer.voorbeeld import example_plan
@@ -79,6 +80,41 @@ def test_a_run_is_read_back_whole(tmp_path: Path) -> None:
     assert again.case.instellingen == plan.case.instellingen
     pd.testing.assert_frame_equal(again.case.huishoudens, plan.case.huishoudens)
     assert str(again) == str(plan)
+
+
+def _as_before(run: Path, column: str, version: str) -> None:
+    """Make a run as one that another version wrote before a column of plaatsingen existed."""
+    path = run / "plaatsingen.csv"
+    old = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    old.drop(columns=column).to_csv(path, sep=";", index=False, encoding="utf-8-sig")
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    manifest["versies"]["plaatsing"] = version
+    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_a_run_from_before_locks_is_read_as_one_without_locks(tmp_path: Path) -> None:
+    plan = example_plan()
+    plan.write(tmp_path / "plan")
+    _as_before(tmp_path / "plan", "vastgezet", "0.0.1")
+    again = Plan.read(tmp_path / "plan").plaatsingen
+    assert list(again.columns) == list(plan.plaatsingen.columns)
+    assert set(again["vastgezet"]) == {""}
+    rest = plan.plaatsingen.drop(columns="vastgezet")
+    pd.testing.assert_frame_equal(again[rest.columns], rest, check_dtype=False, rtol=1e-6, atol=1e-6)
+
+
+def test_a_run_without_a_column_that_was_always_there_names_the_version(tmp_path: Path) -> None:
+    example_plan().write(tmp_path / "plan")
+    _as_before(tmp_path / "plan", "reden", "0.0.1")
+    with pytest.raises(RunError, match=r"geschreven door plaatsing 0\.0\.1 .* opnieuw op"):
+        Plan.read(tmp_path / "plan")
+
+
+def test_a_run_of_this_version_without_a_column_is_damaged(tmp_path: Path) -> None:
+    example_plan().write(tmp_path / "plan")
+    _as_before(tmp_path / "plan", "reden", package_version())
+    with pytest.raises(RunError, match="is beschadigd: andere kolommen"):
+        Plan.read(tmp_path / "plan")
 
 
 def test_an_infinite_gap_survives_as_unknown(tmp_path: Path) -> None:

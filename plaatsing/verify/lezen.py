@@ -30,6 +30,8 @@ _POINT_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+", re.ASCII)
 def read_tabel(tabel: Tabel, content: bytes, bestand: str) -> tuple[pd.DataFrame | None, list[Bevinding]]:
     """Read a table of a plan.
 
+    A column that did not exist yet when the run was written reads as what stands for that.
+
     Parameters
     ----------
     tabel : Tabel
@@ -53,15 +55,19 @@ def read_tabel(tabel: Tabel, content: bytes, bestand: str) -> tuple[pd.DataFrame
     header = [" ".join(cell.split()).casefold() for cell in rows[0]] if rows else []
     while header and not header[-1]:
         header.pop()
-    if sorted(header) != sorted(tabel.namen):
+    kolommen = [kolom for kolom in tabel.kolommen if kolom.eerder is None or kolom.naam in header]
+    if sorted(header) != sorted(kolom.naam for kolom in kolommen):
         lost, extra = sorted(set(tabel.namen) - set(header)), sorted(set(header) - set(tabel.namen))
         figures = (" / ".join(extra or header)[:200], " / ".join(lost or tabel.namen))
         return None, [Bevinding("tabel_kolommen", bestand, 1, "", "", *figures)]
     body, findings = _body(rows[1:], len(header), bestand)
     columns: dict[str, pd.Series[Any]] = {}
     for kolom in tabel.kolommen:
-        place = header.index(kolom.naam)
-        values, wrong = _values(kolom.naam, _PARSERS[kolom.soort], [row[place] for row in body], bestand)
+        cells = [kolom.eerder or ""] * len(body)
+        if kolom in kolommen:
+            place = header.index(kolom.naam)
+            cells = [row[place] for row in body]
+        values, wrong = _values(kolom.naam, _PARSERS[kolom.soort], cells, bestand)
         findings += wrong
         columns[kolom.naam] = pd.Series(values, dtype=object)
     if findings:

@@ -185,6 +185,35 @@ def test_a_run_of_an_earlier_version_without_a_later_setting_still_verifies(run:
     assert (finding.regel, finding.kolom) == ("manifest_waarde", "instellingen.halfjaar")
 
 
+def _from_before_locks(run: Path, goals: tuple[str, ...]) -> None:
+    """Make a run as the first version wrote it: without the column and the goals that came later."""
+    for name in ("plaatsingen", "doelen"):
+        path = run / f"{name}.csv"
+        rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")), delimiter=";"))
+        if "vastgezet" in rows[0]:
+            place = rows[0].index("vastgezet")
+            rows = [row[:place] + row[place + 1 :] for row in rows]
+        if name == "doelen":
+            rows = [row for row in rows if row[0] not in goals]
+        path.write_text("".join(";".join(row) + "\n" for row in rows), encoding="utf-8-sig")
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    for noted in manifest["tabellen"].values():
+        noted.pop("sha256", None)
+    manifest["tabellen"]["doelen.csv"]["rijen"] -= len(goals)
+    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_a_run_from_before_locks_still_verifies(run: Path) -> None:
+    _from_before_locks(run, ("wijziging", "straf_vastgezet", "straf_vaste_locatie"))
+    assert verify_run(run).bevindingen == ()
+
+
+def test_a_goal_that_was_always_there_may_not_be_lost(run: Path) -> None:
+    _from_before_locks(run, ("straf_kamers",))
+    named = [(finding.regel, finding.onderwerp) for finding in verify_run(run).bevindingen]
+    assert named == [("doel_rijen", "straf_kamers")]
+
+
 def test_a_manifest_beyond_reading_is_named(run: Path) -> None:
     (run / "manifest.json").write_text("{", encoding="utf-8")
     assert verify_run(run).regels == ("manifest_onleesbaar",)

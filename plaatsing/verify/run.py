@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CASE = "case"
 _NUMBERS = ("objective", "bound", "gap", "gap_vermijdbaar")
 
+_BLOCKS = ("doelen", "straffen", "solver")
+
 
 def verify_run(run: str | Path) -> Verificatie:
     """Verify a run folder from its own files: the case in it, its tables and its manifest.
@@ -152,9 +154,10 @@ def _numbers(manifest: dict[str, Any]) -> Iterator[Bevinding]:
 
 def _settings(case: Case, manifest: dict[str, Any]) -> Iterator[Bevinding]:
     """The settings noted are those of the case that lies beside the plan."""
-    noted, own = _mapping(manifest.get("instellingen")), case.instellingen.model_dump(mode="json")
+    noted = _by_name(_mapping(manifest.get("instellingen")))
+    own = _by_name(case.instellingen.model_dump(mode="json"))
     # A run of an earlier version does not know settings that came later: their defaults are what it meant.
-    given = case.instellingen.model_fields_set
+    given = _by_name(case.instellingen.model_dump(mode="json", exclude_unset=True))
     later = {name for name in own if name not in noted and name not in given} if noted else set()
     for name in sorted({*noted, *own} - later):
         if noted.get(name) != own.get(name):
@@ -167,6 +170,17 @@ def _settings(case: Case, manifest: dict[str, Any]) -> Iterator[Bevinding]:
         if manifest.get(name) != value:
             figures = (toon(manifest.get(name)), toon(value))
             yield Bevinding("manifest_waarde", BESTAND, None, "", name, *figures)
+
+
+def _by_name(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return settings with those of a block apart, by a name such as ``straffen.budget``."""
+    found: dict[str, Any] = {}
+    for name, value in settings.items():
+        if name in _BLOCKS and isinstance(value, dict):
+            found |= {f"{name}.{part}": content for part, content in value.items()}
+        else:
+            found[name] = value
+    return found
 
 
 def _mapping(value: Any) -> dict[str, Any]:

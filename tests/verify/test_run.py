@@ -177,12 +177,22 @@ def test_a_run_of_an_earlier_version_without_a_later_setting_still_verifies(run:
     path = run / "manifest.json"
     content = json.loads(path.read_text(encoding="utf-8"))
     del content["instellingen"]["regios"]
+    del content["instellingen"]["straffen"]["vastgezet"]
     path.write_text(json.dumps(content), encoding="utf-8")
     assert verify_run(run).bevindingen == ()
     del content["instellingen"]["halfjaar"]
     path.write_text(json.dumps(content), encoding="utf-8")
     (finding,) = verify_run(run).bevindingen
     assert (finding.regel, finding.kolom) == ("manifest_waarde", "instellingen.halfjaar")
+
+
+def test_a_weight_noted_otherwise_is_named(run: Path) -> None:
+    path = run / "manifest.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["instellingen"]["doelen"]["wachttijd"] = 51
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (finding,) = verify_run(run).bevindingen
+    assert (finding.kolom, finding.gevonden) == ("instellingen.doelen.wachttijd", "51")
 
 
 def _from_before_locks(run: Path, goals: tuple[str, ...]) -> None:

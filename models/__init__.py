@@ -3,12 +3,14 @@
 This package imports nothing from plaatsing's own modules; it can be used and tested by itself.
 """
 
-from .engine import Engine, NoPlan, Outcome
+from .engine import Engine
 from .epochs import Epochs
 from .instance import Classes, Instance, Needs, Offers, Pools, Reach, Sharing, Sites
 from .options import Options
+from .outcome import NoPlan, Outcome
 from .prices import Prices
 from .solver import solve_instance
+from .start import Start
 from .stop import Stop
 from .trajects import Trajects
 
@@ -27,6 +29,7 @@ __all__ = [
     "Reach",
     "Sharing",
     "Sites",
+    "Start",
     "Stop",
     "Trajects",
     "solve_instance",

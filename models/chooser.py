@@ -1,25 +1,30 @@
-"""Whole plans from the trajects of a node: rounding, and improving a plan part by part."""
+"""Whole plans from the routes of a node: the integer master over few routes, and its last word in Pyomo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import sparse
 
+from .dive import Dive
 from .epochs import Epochs
 from .generation import Relaxation
 from .highs import SolverError
-from .instance import Bools, Floats, Instance, Ints
+from .instance import Floats, Instance, Ints
 from .layout import Layout
 from .master import build_master
-from .master_lp import MasterLp
-from .mip import solve_master
-from .options import Options
+from .mip import Compiled, solve_master, solve_mip
+from .pricing import Pricing, Structure
+from .routes import Routes
 from .stop import Stop
 from .trajects import Trajects
 
 Note = Callable[..., None]
+
+ALIKE = 1e-6
+"""Values this close are the same."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Incumbent:
     Attributes
     ----------
     trajects : Trajects
-        A list that holds the trajects in use.
+        The trajects in use.
     count : Ints, shape (N,)
         Households on each.
     opened : dict of int to int
@@ -49,197 +54,185 @@ class Chooser:
 
     Parameters
     ----------
-    instance, epochs, layout
+    instance, layout
         The problem and its rows.
+    lower, upper : dict of int to float
+        Bounds of open[l] at the node; locations not named are free.
     stop : Stop
         When to end early.
-    options : Options
-        Switches.
     note : callable
         Takes a line for the solver log.
     """
 
     def __init__(
-        self, instance: Instance, epochs: Epochs, layout: Layout, stop: Stop, options: Options, note: Note
-    ) -> None:
-        self._instance, self._epochs, self._layout = instance, epochs, layout
-        self._stop, self._options, self._note = stop, options, note
-
-    def bind(
         self,
-        master: MasterLp,
-        relaxation: Relaxation | None,
+        instance: Instance,
+        layout: Layout,
         lower: dict[int, float],
         upper: dict[int, float],
+        stop: Stop,
+        note: Note,
     ) -> None:
-        """Set the node: its master, its relaxation and the bounds of open[l]."""
-        self._master, self._relaxation, self._lower, self._upper = master, relaxation, lower, upper
+        self._instance, self._layout = instance, layout
+        self._lower, self._upper = lower, upper
+        self._stop, self._note = stop, note
 
     def choose(
         self,
-        trajects: Trajects,
-        floor: Ints | None,
+        routes: Routes,
         gap: float,
         nodes: int,
         start: Incumbent | None = None,
+        enough: float = -np.inf,
+        beside: Sequence[Floats] = (),
     ) -> tuple[Incumbent | None, float]:
-        """Choose exactly among given trajects; return the plan, if any, and a bound over these trajects."""
-        model = build_master(
-            self._instance,
-            self._epochs,
-            trajects,
-            floor=floor,
-            opened=self._lower,
-            closed=self._upper,
-            inflow=sorted(self._layout.inflow),
-        )
-        known = None if start is None else self._in_terms_of(start, trajects)
+        """Choose exactly among given routes; return the plan, if any, and a bound over these routes.
+
+        The search ends at the gap, after the nodes, or with a plan that costs `enough` or less. With
+        `beside`, values of every column in the relaxation or in other plans, only what differs there from
+        the plan `start` is chosen anew: a quick way to a better plan, whose bound says nothing
+        (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005; crossover, Rothberg, 2007).
+        """
+        layout = self._layout.renumbered(routes)
+        program = self._program(layout, routes)
+        known = None if start is None else self._in_terms_of(start, layout, routes)
+        if len(beside):
+            if known is None:
+                return None, -np.inf
+            alike = program.integral.copy()
+            for values in beside:
+                alike &= np.abs(known - values) < ALIKE
+            program = replace(
+                program,
+                lower=np.where(alike, known, program.lower),
+                upper=np.where(alike, known, program.upper),
+            )
         try:
-            result = solve_master(model, gap=gap, stop=self._stop, start=known, node_limit=nodes)
+            result = solve_mip(
+                program, gap=gap, stop=self._stop, start=known, node_limit=nodes, enough=enough
+            )
         except SolverError as problem:
             self._note("HiGHS: %s", problem)
             return None, -np.inf
         if not result.found:
             return None, result.bound
-        return Incumbent(trajects, result.x, result.opened, result.objective), result.bound
+        return self._plan(layout, routes, result.value, result.objective), result.bound
 
-    def _in_terms_of(self, plan: Incumbent, trajects: Trajects) -> Ints | None:
-        """Return a plan's counts over `trajects`, where it fits the node and they contain it."""
+    def dive(self, routes: Routes, share: int) -> Incumbent | None:
+        """Round the relaxation over given routes, one in `share` at a time; return the plan, if any."""
+        layout = self._layout.renumbered(routes)
+        program = self._program(layout, routes)
+        column = np.arange(len(program.cost)) - len(layout.columns.cost)
+        value = Dive(program, (column >= 0) & (column < len(routes.paths)), self._stop).run(share)
+        if value is None:
+            return None
+        return self._plan(layout, routes, value, float(program.cost @ value) + program.offset)
+
+    def _plan(self, layout: Layout, routes: Routes, value: Floats, objective: float) -> Incumbent:
+        first, last = len(layout.columns.cost), len(layout.columns.cost) + len(routes.paths)
+        counts = value[first:last], value[last:]
+        trajects, count = routes.whole(counts, self._instance, layout.takers)
+        opened = {
+            site: round(value[column]) for site, column in enumerate(layout.open.tolist()) if column >= 0
+        }
+        return Incumbent(trajects, np.rint(count).astype(np.int64), opened, objective)
+
+    def values(self, routes: Routes, plan: Incumbent) -> Floats | None:
+        """Return a plan as values of the whole columns, others unknown; None where it does not fit."""
+        return self._in_terms_of(plan, self._layout.renumbered(routes), routes)
+
+    def _program(self, layout: Layout, routes: Routes) -> Compiled:
+        structural = layout.added_rows()
+        matrix = sparse.csc_array(sparse.hstack([structural, layout.routes(routes)]))
+        lower, upper = np.array(layout.columns.lower), np.array(layout.columns.upper)
+        whole = np.zeros(len(lower), dtype=bool)
+        for site, column in enumerate(layout.open.tolist()):
+            if column >= 0:
+                whole[column] = True
+                lower[column] = self._lower.get(site, 0.0)
+                upper[column] = self._upper.get(site, 1.0)
+        size = self._instance.classes.size.astype(float)
+        most = np.where(
+            routes.halves(layout.takers),
+            np.append(layout.takers.households, 0)[routes.offer],
+            size[routes.paths.klasse],
+        )
+        row_lower, row_upper = layout.sides()
+        return Compiled(
+            matrix=matrix,
+            cost=np.r_[layout.columns.cost, np.concatenate(routes.cost(self._instance, layout.takers))],
+            offset=self._instance.constant,
+            lower=np.r_[lower, np.zeros(len(routes))],
+            upper=np.r_[upper, most, size[routes.departures.klasse]],
+            row_lower=row_lower,
+            row_upper=row_upper,
+            integral=np.r_[whole, np.ones(len(routes), dtype=bool)],
+        )
+
+    def _in_terms_of(self, plan: Incumbent, layout: Layout, routes: Routes) -> Floats | None:
         for site, value in plan.opened.items():
             if not self._lower.get(site, 0.0) <= value <= self._upper.get(site, 1.0):
                 return None
-        place = {row: index for index, row in enumerate(trajects.rows())}
-        count = np.zeros(len(trajects), dtype=np.int64)
-        for row, households in zip(plan.trajects.rows(), plan.count.tolist(), strict=True):
-            if households > 0:
-                if row not in place:
-                    return None
-                count[place[row]] = households
-        return count
+        counts = routes.counts(plan.trajects, plan.count, self._instance, layout.takers)
+        if counts is None:
+            return None
+        values = np.full(len(layout.columns.cost) + len(routes), np.nan)
+        for site, value in plan.opened.items():
+            values[layout.open[site]] = value
+        values[len(layout.columns.cost) :] = np.concatenate(counts)
+        return values
 
-    # -- rounding --------------------------------------------------------------------------------------
 
-    def floor_and_finish(self) -> Incumbent | None:
-        """Keep the whole part of the relaxation, and choose the remainder exactly."""
-        assert self._relaxation is not None
-        trajects, x = self._master.trajects, self._relaxation.solution.x
-        size = self._instance.classes.size
-        whole = np.floor(x + 1e-6).astype(np.int64)
-        left = size - np.bincount(trajects.klasse, weights=whole, minlength=len(size)).astype(np.int64)
-        room = self._options.finish_room * max(self._options.gap, 1e-4) * self._cost
-        unsettled = left[trajects.klasse] > 0
-        near = unsettled & (self.reduced_cost(trajects) <= room)
-        keep = np.flatnonzero((whole > 0) | near | (unsettled & self._staying(trajects)) | (x > 1e-9))
-        self._note("afronden over %d trajecten, %d huishoudens vrij", len(keep), int(left.sum()))
-        gap = max(0.3 * self._options.gap, self._options.finish_gap) * self._cost
-        return self.choose(trajects.take(keep), whole[keep], gap, self._options.finish_nodes)[0]
+class Nearness:
+    """How much dearer the best plan by each route is than the bound of a node, at the node's prices.
 
-    @property
-    def _cost(self) -> float:
-        """Size of the objective, for gaps."""
-        assert self._relaxation is not None
-        return max(1.0, abs(self._relaxation.bound + self._instance.constant))
+    Parameters
+    ----------
+    structure, layout
+        The problem and its rows.
+    relaxation : Relaxation
+        The node's.
+    """
 
-    def _staying(self, trajects: Trajects) -> Bools:
-        last = np.maximum(trajects.leave, trajects.exit)
-        return np.asarray((trajects.pool < 0) & (last == self._instance.n_periods))
+    def __init__(self, structure: Structure, layout: Layout, relaxation: Relaxation) -> None:
+        self._structure, self._layout, self._relaxation = structure, layout, relaxation
+        instance = structure.instance
+        classes, last = instance.classes, instance.n_periods
+        self._ahead: Floats = Pricing(structure, relaxation.prices).offer_values[:, :last]
+        least = relaxation.priced.least[structure.entry_class]
+        leaving = classes.exit_cost[structure.entry_class, :last] + classes.entry_cost[:, None]
+        self._departing: Floats = leaving + self._ahead[classes.offer] - least[:, None]
+        self._nearest = np.full(self._ahead.shape, np.inf)
+        np.minimum.at(self._nearest, classes.offer, self._departing)
 
-    def reduced_cost(self, trajects: Trajects) -> Floats:
-        """Return by how much each traject is dearer than the best of its class, at the node's prices."""
-        assert self._relaxation is not None
-        dual = np.zeros(self._layout.n_rows)
-        dual[: len(self._relaxation.dual)] = self._relaxation.dual
-        dual[self._layout.klasse] = 0.0
-        value = trajects.cost(self._instance) - self._layout.matrix(trajects).T @ dual
-        return np.asarray(value - self._relaxation.priced.least[trajects.klasse])
+    def of(self, routes: Routes) -> tuple[Floats, Floats]:
+        """Return the distance of each path and of each departure."""
+        layout, instance = self._layout.renumbered(routes), self._structure.instance
+        dual = np.zeros(layout.n_rows)
+        dual[: layout.n_static_rows] = self._relaxation.dual[: layout.n_static_rows]
+        dual[layout.klasse] = 0.0
+        for key, row in layout.inflow.items():
+            dual[row] = self._relaxation.prices.inflow.get(key, 0.0)
+        count = len(routes.paths)
+        value = routes.cost(instance, layout.takers)[0] - layout.routes(routes)[:, :count].T @ dual
+        halves = routes.halves(layout.takers)
+        offer, leave = routes.offer[halves], routes.paths.leave[halves]
+        value[halves] += self._nearest[offer, leave] - self._ahead[offer, leave]
+        value[~halves] -= self._relaxation.priced.least[routes.paths.klasse[~halves]]
+        return value, self._departing[routes.departures.entry, routes.departures.leave]
 
-    # -- improving part by part ------------------------------------------------------------------------
 
-    def neighbourhoods(self, plan: Incumbent) -> Iterator[Incumbent]:
-        """Set the households of a few municipalities free at a time, the rest fixed, and choose again.
+def confirm(instance: Instance, epochs: Epochs, plan: Incumbent) -> Incumbent:
+    """Let the Pyomo master cost a plan: the model that is documented has the last word.
 
-        The distance between plan and bound is the sum of what its trajects cost above the best of their
-        class (and of what is left unused of priced things), so municipalities where that is most come first.
-
-        Yields
-        ------
-        Incumbent
-            The plan after every turn, better or the same.
-        """
-        assert self._relaxation is not None
-        trajects = self._master.trajects
-        room = plan.objective - (self._relaxation.bound + self._instance.constant)
-        near = np.flatnonzero(self.reduced_cost(trajects) <= room)
-        for _ in range(self._options.near_rounds):
-            before = plan.objective
-            turn = 0
-            for members in self._groups(plan):
-                turn += 1
-                better = self._free(plan, trajects.take(near), members)
-                if better is not None and better.objective < plan.objective - 1e-9:
-                    plan = better
-                yield plan
-            self._note("ronde langs %d buurten: plan van %.2f", turn, plan.objective)
-            if before - plan.objective <= 0.02 * self._options.gap * self._cost:
-                return
-
-    def _groups(self, plan: Incumbent) -> Iterator[Bools]:
-        """Yield sets of municipalities, those with most to gain first, each with its nearest relations."""
-        count = len(self._instance.gemeenten)
-        used = plan.trajects.take(np.flatnonzero(plan.count))
-        households = plan.count[plan.count > 0]
-        placed = used.gemeente >= 0
-        loss = np.zeros(count)
-        np.add.at(loss, used.gemeente[placed], (self.reduced_cost(used) * households)[placed])
-        loss += self._unused_homes(used, households)
-        present = np.bincount(used.gemeente[placed], weights=households[placed], minlength=count)
-        related = np.zeros((count, self._instance.n_sites), dtype=bool)
-        related[self._instance.reach.gemeente, self._instance.reach.site] = True
-        shared = related.astype(int) @ related.T.astype(int)
-        waiting = np.ones(count, dtype=bool)
-        while waiting.any():
-            anchor = int(np.argmax(np.where(waiting, loss, -np.inf)))
-            order = np.lexsort((np.arange(count), -loss, -np.minimum(shared[anchor], 1)))
-            members = np.zeros(count, dtype=bool)
-            members[anchor] = True
-            for gemeente in order:
-                if present[members].sum() >= self._options.near_households:
-                    break
-                members[gemeente] = True
-            waiting &= ~members
-            yield members
-
-    def _unused_homes(self, used: Trajects, households: Ints) -> Floats:
-        """Return the value of dwellings that stay empty, by municipality."""
-        assert self._relaxation is not None
-        epochs, pools = self._epochs, self._instance.pools
-        housed = used.pool >= 0
-        persons = self._instance.needs.personen[self._instance.classes.need[used.klasse]]
-        units = np.where(np.append(pools.in_persons, False)[used.pool], persons, 1) * households
-        taken = np.zeros(epochs.count)
-        move = used.move()
-        np.add.at(taken, epochs.of_move[used.pool[housed], move[housed]], units[housed])
-        empty = (epochs.supply - taken) * -self._relaxation.prices.woningen
-        value = np.zeros(len(self._instance.gemeenten))
-        np.add.at(value, pools.gemeente[epochs.pool], empty)
-        return value
-
-    def _free(self, plan: Incumbent, near: Trajects, members: Bools) -> Incumbent | None:
-        """Choose again for the households placed in `members`, and for those who stay and could go there."""
-        inside = np.append(members, True)
-        used = np.flatnonzero(plan.count > 0)
-        kept = plan.trajects.take(used)
-        freed = inside[kept.gemeente]
-        open_classes = np.zeros(self._instance.n_classes, dtype=bool)
-        open_classes[kept.klasse[freed]] = True
-        choice = near.take(np.flatnonzero(open_classes[near.klasse] & inside[near.gemeente]))
-        rows = dict.fromkeys([*kept.rows(), *choice.rows()])
-        floor = np.zeros(len(rows), dtype=np.int64)
-        floor[: len(used)] = np.where(freed, 0, plan.count[used])
-        return self.choose(
-            Trajects.from_rows(list(rows)),
-            floor,
-            0.02 * self._options.gap * self._cost,
-            self._options.near_nodes,
-            start=plan,
-        )[0]
+    Raises
+    ------
+    SolverError
+        If the plan breaks a rule of the master, or costs more there.
+    """
+    opened = {site: float(value) for site, value in plan.opened.items()}
+    model = build_master(instance, epochs, plan.trajects, floor=plan.count, opened=opened, closed=opened)
+    result = solve_master(model, gap=0.0, stop=Stop())
+    if not result.found or result.objective > plan.objective + 1e-6 * max(1.0, abs(plan.objective)):
+        raise SolverError(f"a plan of {plan.objective} costs {result.objective} in the master")
+    return replace(plan, count=result.x, objective=result.objective)

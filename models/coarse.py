@@ -13,7 +13,7 @@ import numpy as np
 from .epochs import Epochs
 from .instance import Instance, Ints
 from .prices import Prices
-from .trajects import Trajects
+from .routes import Routes
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,13 @@ class Coarse:
     group: Ints
     end: Ints
 
-    def fine_trajects(self, trajects: Trajects) -> Trajects:
-        """Return coarse trajects in short periods."""
-        end = np.append(self.end, -1)
-        return replace(trajects, leave=end[trajects.leave], exit=end[trajects.exit])
+    def fine_routes(self, routes: Routes) -> Routes:
+        """Return coarse routes in short periods."""
+        return _moved(routes, np.append(self.end, -1))
 
-    def coarse_trajects(self, trajects: Trajects) -> Trajects:
-        """Return trajects whose moves fall on ends of long periods, in long periods."""
-        group = np.append(self.group, -1)
-        return replace(trajects, leave=group[trajects.leave], exit=group[trajects.exit])
+    def coarse_routes(self, routes: Routes) -> Routes:
+        """Return routes whose moves fall on ends of long periods, in long periods."""
+        return _moved(routes, np.append(self.group, -1))
 
     def coarse_prices(self, prices: Prices, fine: Epochs) -> Prices:
         """Gather fine prices: places over the long period, dwellings as they are at its end."""
@@ -69,6 +67,15 @@ class Coarse:
             kamers=prices.kamers[:, self.group] / length,
             minimum=prices.minimum[:, self.group] / length,
         )
+
+
+def _moved(routes: Routes, moment: Ints) -> Routes:
+    paths, departures = routes.paths, routes.departures
+    return replace(
+        routes,
+        paths=replace(paths, leave=moment[paths.leave], exit=moment[paths.exit]),
+        departures=replace(departures, leave=moment[departures.leave]),
+    )
 
 
 def coarsen(instance: Instance, length: int) -> Coarse:

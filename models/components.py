@@ -8,7 +8,10 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from .epochs import Epochs
 from .instance import Classes, Instance, Ints, Needs, Offers, Pools, Reach, Sharing, Sites
+from .prices import Prices
+from .start import Start
 from .trajects import Trajects
 
 
@@ -43,6 +46,42 @@ class Component:
             site=lift(self.sites, trajects.site),
             pool=lift(self.pools, trajects.pool),
         )
+
+    def start(self, whole: Start, epochs: Epochs) -> Start:
+        """Return what an earlier plan of the whole says about this part.
+
+        `epochs` are those of the whole.
+        """
+        trajects, prices = whole.trajects, whole.prices
+        klasse, gemeente = (
+            _lowered(self.classes, trajects.klasse),
+            _lowered(self.gemeenten, trajects.gemeente),
+        )
+        site, pool = _lowered(self.sites, trajects.site), _lowered(self.pools, trajects.pool)
+        inside = (klasse >= 0) & ((gemeente >= 0) == (trajects.gemeente >= 0))
+        inside &= ((site >= 0) == (trajects.site >= 0)) & ((pool >= 0) == (trajects.pool >= 0))
+        within = replace(trajects, klasse=klasse, gemeente=gemeente, site=site, pool=pool)
+        return Start(
+            within.take(np.flatnonzero(inside)),
+            None
+            if prices is None
+            else Prices(
+                prices.woningen[np.isin(epochs.pool, self.pools)],
+                prices.plaatsen[self.sites],
+                prices.kamers[self.sites],
+                prices.minimum[self.sites],
+                prices.quota[self.gemeenten],
+                prices.link[self.gemeenten],
+                prices.maximum[self.gemeenten],
+            ),
+        )
+
+
+def _lowered(numbers: Ints, index: Ints) -> Ints:
+    """Return the number in the part of each number in the whole; -1 outside it."""
+    place = np.full(int(max(index.max(initial=-1), numbers.max(initial=-1))) + 2, -1, dtype=np.int64)
+    place[numbers] = np.arange(len(numbers))
+    return place[index]
 
 
 def split(instance: Instance) -> list[Component]:

@@ -4,70 +4,35 @@ from __future__ import annotations
 
 import heapq
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from .chooser import Chooser, Incumbent
+from .chooser import Chooser, Incumbent, Nearness, confirm
 from .coarse import coarsen
 from .epochs import Epochs
 from .generation import Generator, Relaxation, stays
-from .instance import Floats, Instance, Ints
+from .instance import Floats, Instance
 from .layout import Layout
 from .listing import Listing
 from .master_lp import MasterLp
 from .options import Options
+from .outcome import NoPlan, Outcome, Report
 from .prices import Prices
 from .pricing import Pricing, Structure
+from .routes import Routes, routes_of
+from .spent import Spent
+from .start import Start, allowed
 from .stop import Stop, Stopped
-from .trajects import Trajects
 
 logger = logging.getLogger(__name__)
 
-Report = Callable[[str, "float | None", "float | None"], None]
+WHOLE = 1e-6
+"""Openings this close to 0 or 1 count as decided."""
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """A plan in the terms of the instance.
-
-    Attributes
-    ----------
-    trajects : Trajects
-        Trajects in use.
-    count : Ints, shape (N,)
-        Households on each.
-    opened : dict of int to int
-        Value of open[l] per candidate.
-    objective, bound : float
-        Cost and proven lower bound, constants included.
-    least : Floats, shape (K,)
-        Least possible cost of one household per class, constants left out.
-    status : {"optimaal", "tijdslimiet", "afgebroken", "open"}
-        Whether the asked gap is proven, or why not; "open" when the engine's own limits were reached.
-    prices : Prices
-        Row prices of the relaxation.
-    counts : dict of str to int
-        Rounds and nodes.
-    log : tuple of str
-        What the engine did, in order.
-    """
-
-    trajects: Trajects
-    count: Ints
-    opened: dict[int, int]
-    objective: float
-    bound: float
-    least: Floats
-    status: str
-    prices: Prices
-    counts: dict[str, int] = field(default_factory=dict)
-    log: tuple[str, ...] = ()
-
-
-class NoPlan(RuntimeError):  # noqa: N818 - an outcome, reported by the caller
-    """The limits were reached before there was any plan."""
+FINEST = 2e-6
+"""Euro that HiGHS cannot tell apart: it searches for plans better than the best by a millionth."""
 
 
 @dataclass(order=True)
@@ -92,10 +57,17 @@ class Engine:
         When to end early.
     report : callable, optional
         Told the phase, the cost of the best plan and the bound.
+    start : Start, optional
+        An earlier plan to begin from.
     """
 
     def __init__(
-        self, instance: Instance, options: Options, stop: Stop, report: Report | None = None
+        self,
+        instance: Instance,
+        options: Options,
+        stop: Stop,
+        report: Report | None = None,
+        start: Start | None = None,
     ) -> None:
         self.instance = instance
         self.options = options
@@ -104,27 +76,41 @@ class Engine:
         self.epochs = Epochs.of(instance.pools)
         self.structure = Structure(instance, self.epochs)
         self.layout = Layout(instance, self.epochs)
+        self._known = Routes.none()
+        self._centre = None if start is None else start.prices
+        if start is not None:
+            fitting = start.trajects.take(np.flatnonzero(allowed(self.structure, start.trajects)))
+            self._known = routes_of(fitting, instance, self.layout.takers)
         self.best: Incumbent | None = None
         self.bound = -np.inf
         self.root: Relaxation | None = None
         self._target = 0.0
         self._stopped = ""
+        self.spent = Spent()
+        self._generators: list[Spent] = []
+        self._queue: list[_Node] = []
+        self._ahead: _Node | None = None
+        self._plunging = True
+        self._spent = np.inf
+        self._number = 0
         self.counts = {"rondes": 0, "knopen": 0}
         self._log: list[str] = []
 
     # -- outcome ---------------------------------------------------------------------------------------
 
     def prepare(self) -> None:
-        """Make the first plan: everyone stays where he is. Quick, so that there always is a plan."""
+        """Make the first plan: everyone stays where he is, or goes as before. There always is a plan."""
         prices = Prices.zero(self.instance, self.epochs)
         self._cheapest = Pricing(self.structure, prices).price()
         master = MasterLp(self.layout, self.stop)
         none = np.zeros(self.layout.n_rows)
         self.bound = master.bound(none, prices, self._cheapest) + self.instance.constant
-        chooser = Chooser(self.instance, self.epochs, self.layout, Stop(), self.options, self._note)
-        chooser.bind(master, None, {}, {})
-        everyone = self.instance.classes.size.copy()
-        self._accept(chooser.choose(stays(self.structure), everyone, np.inf, 1)[0])
+        chooser = Chooser(self.instance, self.layout, {}, {}, Stop(), self._note)
+        staying = stays(self.structure)
+        self._accept(chooser.choose(staying, np.inf, 1)[0])
+        if len(self._known) and self.best is not None:
+            known = self._known.join(staying).distinct()
+            self._accept(chooser.choose(known, self.allowed, 1, self.best)[0])
 
     def run(self) -> Outcome:
         """Solve until the asked gap is proven or a limit is reached.
@@ -135,21 +121,17 @@ class Engine:
             If there is no plan at all, not even that of `prepare`.
         """
         self.explore()
-        self.finish(self.allowed)
         return self.outcome()
 
-    def explore(self, share: float = 1.0) -> None:
-        """Solve the relaxation at the root, and look near it for a plan within a share of the asked gap."""
+    def explore(self, allowed: float | None = None, *, thorough: bool = True) -> None:
+        """Search until plan and bound are at most `allowed` euro apart; by default, the asked gap.
+
+        Without `thorough`, end at the first node where every location is open or closed, with a plan that
+        rounding gives.
+        """
         if self.best is None:
             self.prepare()
-        self._target = share * self.options.gap
-        self._until_stopped(self._explore)
-
-    def finish(self, allowed: float) -> None:
-        """Go on until plan and bound are at most `allowed` euro apart."""
-        if self.distance > allowed:
-            self._target = allowed
-            self._until_stopped(self._search)
+        self._until_stopped(lambda: self._explore(allowed, thorough))
 
     @property
     def distance(self) -> float:
@@ -160,7 +142,7 @@ class Engine:
     def allowed(self) -> float:
         """The asked gap in euro, never finer than what floating point can show."""
         scale = max(1.0, abs(self.best.objective)) if self.best is not None else 1.0
-        return max(self.options.gap, 1e-9) * scale
+        return max(self.options.gap * scale, 1e-9 * scale, FINEST)
 
     def _until_stopped(self, work: Callable[[], None]) -> None:
         if self._stopped:
@@ -170,6 +152,11 @@ class Engine:
             work()
         except Stopped as reason:
             self._stopped = str(reason)
+        except MemoryError:
+            self._stopped = "afgebroken"
+            self._note("geheugen vol: het beste plan tot nu toe, met zijn ondergrens")
+            self._queue.clear()
+            del self.generator
 
     def outcome(self) -> Outcome:
         """Return the best plan with its bound.
@@ -181,6 +168,7 @@ class Engine:
         """
         if self.best is None:
             raise NoPlan(self._stopped)
+        self.best = confirm(self.instance, self.epochs, self.best)
         bound = min(self.bound, self.best.objective)
         used = np.flatnonzero(self.best.count > 0)
         prices = Prices.zero(self.instance, self.epochs) if self.root is None else self.root.prices
@@ -194,8 +182,15 @@ class Engine:
             "optimaal" if self._distance(bound) <= self.allowed else self._stopped or "open",
             prices,
             self.counts,
+            self._spent_on(),
             tuple(self._log),
         )
+
+    def _spent_on(self) -> dict[str, float]:
+        spent = Spent()
+        for part in (self.spent, *self._generators):
+            spent.add(part.seconds)
+        return spent.seconds
 
     def _distance(self, bound: float) -> float:
         return np.inf if self.best is None else max(0.0, self.best.objective - bound)
@@ -207,82 +202,150 @@ class Engine:
 
     # -- search ----------------------------------------------------------------------------------------
 
-    def _explore(self) -> None:
-        self.generator = Generator(
-            self.structure, self.layout, self.stop, inflow_rows=self.options.inflow_rows
-        )
-        node = _Node(self.bound, 0, {}, {}, self._start())
-        self.root = self._relax(node)
-        self.bound = max(self.bound, self.root.bound + self.instance.constant)
-        self._target *= max(1.0, abs(self.bound))
-        self._improve(node, self.root, self.bound)
+    def _explore(self, allowed: float | None, thorough: bool) -> None:
+        if self.root is None:
+            self.generator = Generator(self.structure, self.layout, self.stop, self.options)
+            self._generators.append(self.generator.spent)
+            self.generator.master.add(self._known)
+            centre = self._start() if self._centre is None else self._centre
+            root = _Node(self.bound, 0, {}, {}, centre)
+            self.root = self._relax(root)
+            self.bound = root.bound = max(self.bound, self.root.bound + self.instance.constant)
+            self._queue = [root]
+        # The first plan may be far from good: what is asked is a share of what the best plan can cost.
+        asked = max(self.options.gap, 1e-9) * max(1.0, abs(self.bound))
+        self._target = max(FINEST, asked if allowed is None else allowed)
+        self._search(thorough)
+        if allowed is None and self.distance > self.allowed:
+            # Where costs are negative the plan can be nearer to zero than the bound.
+            self._target = self.allowed
+            self._search(thorough)
 
-    def _search(self) -> None:
-        """Branch on openings, best bound first, the root closed or divided to begin with."""
-        assert self.root is not None
-        queue: list[_Node] = []
-        settled = np.inf
-        number = 0
-        node, relaxation, reached = _Node(self.bound, 0, {}, {}, None), self.root, self.bound
-        while True:
-            if self._distance(reached) > self._target:
-                reached = self._close(node, relaxation, reached)
-            site = self._branching_site(node, relaxation)
-            if self._distance(reached) <= self._target or site is None:
-                settled = min(settled, reached)
-            else:
-                for value in (1.0, 0.0):
-                    number += 1
-                    fixed = self._with_relatives(site, value)
-                    lower, upper = node.lower | fixed, node.upper | fixed
-                    heapq.heappush(queue, _Node(reached, number, lower, upper, relaxation.prices))
-            self.bound = max(self.bound, min([settled, *(other.bound for other in queue[:1])]))
-            if not queue or self._distance(queue[0].bound) <= self._target:
+    def _search(self, thorough: bool) -> None:
+        """Visit nodes until plan and bound meet: straight down at first, then the best bound first."""
+        while self._distance(self._least()) > self._target and (self._ahead or self._queue):
+            if not (thorough or self._plunging):
                 break
-            node = heapq.heappop(queue)
-            relaxation = self._relax(node)
-            reached = max(node.bound, relaxation.bound + self.instance.constant)
-            self._improve(node, relaxation, reached)
+            node = self._ahead or heapq.heappop(self._queue)
+            self._ahead = None
+            self._visit(node, self._relax(node), thorough)
+            self.bound = max(self.bound, min(self._least(), self._spent))
         assert self.best is not None
         self.bound = min(self.bound, self.best.objective)
 
-    def _improve(self, node: _Node, relaxation: Relaxation, reached: float) -> None:
-        """Look for a better plan at a node."""
-        chooser = self._chooser(node, relaxation)
-        if self._distance(reached) > self._target:
-            self._report("plan afronden", self._objective(), self.bound)
-            self._accept(chooser.floor_and_finish())
-        if self._distance(reached) > self._target and self.best is not None:
-            for better in chooser.neighbourhoods(self.best):
-                self._report("plan verbeteren", self._objective(), self.bound)
-                self._accept(better)
-                if self._distance(reached) <= self._target:
-                    return
+    def _least(self) -> float:
+        """Return the least bound of the nodes that wait."""
+        waiting = [*self._queue[:1], *([self._ahead] if self._ahead else [])]
+        return min([np.inf, *(node.bound for node in waiting)])
 
-    def _chooser(self, node: _Node, relaxation: Relaxation) -> Chooser:
-        chooser = Chooser(self.instance, self.epochs, self.layout, self.stop, self.options, self._note)
-        chooser.bind(self.generator.master, relaxation, node.lower, node.upper)
-        return chooser
+    def _visit(self, node: _Node, relaxation: Relaxation, thorough: bool) -> None:
+        """Look for plans at a node; divide it where plan and bound stay apart."""
+        node.bound = max(node.bound, relaxation.bound + self.instance.constant)
+        node.centre = relaxation.prices
+        near, relaxed = self._near(relaxation, node.bound)
+        site, fraction = self._branching_site(node, relaxation)
+        decided = fraction <= WHOLE
+        self._quickly(node, near, relaxed, self.options.dives if decided else self.options.dives[:1])
+        if decided:
+            self._plunging = False
+            if thorough:
+                self._choose(node, near, self.best)
+                self._close(node, relaxation)
+        if self._distance(node.bound) <= self._target or (decided and not thorough):
+            heapq.heappush(self._queue, node)
+        elif site is None:
+            self._spent = min(self._spent, node.bound)
+        else:
+            self._divide(node, relaxation, site)
+
+    def _divide(self, node: _Node, relaxation: Relaxation, site: int) -> None:
+        """Put the halves of a node in line: with the location open, and closed."""
+        opened = relaxation.solution.structural[self.layout.open[site]]
+        for value in (1.0, 0.0):
+            self._number += 1
+            fixed = self._with_relatives(site, value)
+            lower, upper = node.lower | fixed, node.upper | fixed
+            child = _Node(node.bound, self._number, lower, upper, relaxation.prices)
+            if self._plunging and value == float(opened >= 0.5):
+                self._ahead = child
+            else:
+                heapq.heappush(self._queue, child)
+
+    def _near(self, relaxation: Relaxation, reached: float) -> tuple[Routes, Floats]:
+        """Return the routes found so far that a good plan may use, and the relaxation's column values."""
+        routes, solution = self.generator.master.routes, relaxation.solution
+        path, departure = Nearness(self.structure, self.layout, relaxation).of(routes)
+        last = self.instance.n_periods
+        stays_put = (routes.paths.leave == last) | ((routes.paths.leave < 0) & (routes.paths.exit == last))
+        path[(solution.paths > 1e-9) | stays_put] = 0.0
+        departure[solution.departures > 1e-9] = 0.0
+        room = self.options.room * self.options.gap * max(1.0, abs(reached))
+        paths, departures = np.flatnonzero(path <= room), np.flatnonzero(departure <= room)
+        relaxed = np.r_[solution.structural, solution.paths[paths], solution.departures[departures]]
+        return routes.take(paths, departures), relaxed
+
+    def _quickly(self, node: _Node, near: Routes, relaxed: Floats, shares: Sequence[int]) -> None:
+        """Round the relaxation in several ways; choose anew where plans differ from it or each other."""
+        chooser, plans = self._chooser(node), []
+        for share in shares:
+            if self._distance(node.bound) <= self._target:
+                return
+            self._report("plan afronden", self._objective(), self.bound)
+            with self.spent.on("kiezen"):
+                plan = chooser.dive(near, share)
+            if plan is None:
+                continue
+            self._accept(plan)
+            plans.append(self._choose(node, near, plan, [relaxed]) or plan)
+            if len(plans) > 1:
+                plans.sort(key=lambda plan: plan.objective)
+                others = [chooser.values(near, other) for other in plans[1:]]
+                better = self._choose(node, near, plans[0], [other for other in others if other is not None])
+                plans[0] = better or plans[0]
+
+    def _choose(
+        self, node: _Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats] = ()
+    ) -> Incumbent | None:
+        """Choose among routes, or only what differs from `beside`, until the plan is good enough."""
+        if self._distance(node.bound) <= self._target:
+            return None
+        self._report("plan kiezen", self._objective(), self.bound)
+        self._note("keuze uit %d routes", len(routes))
+        enough = node.bound + 0.7 * self._target
+        with self.spent.on("kiezen"):
+            found, _ = self._chooser(node).choose(
+                routes, 0.3 * self._target, self.options.choose_nodes, start, enough, beside
+            )
+        self._accept(found)
+        return found
+
+    def _chooser(self, node: _Node) -> Chooser:
+        return Chooser(self.instance, self.layout, node.lower, node.upper, self.stop, self._note)
 
     def _start(self) -> Prices | None:
         """Solve the problem in longer periods first; return its prices, and keep its trajects."""
         centre: Prices | None = None
-        trajects = Trajects.from_rows([])
+        routes = Routes.none()
+        coarse_options = replace(self.options, inflow_rows=0)
         for length in self.options.coarse:
             if self.instance.n_periods < 3 * length:
                 continue
             coarse = coarsen(self.instance, length)
             epochs = Epochs.of(coarse.instance.pools)
             structure = Structure(coarse.instance, epochs)
-            generator = Generator(structure, Layout(coarse.instance, epochs), self.stop, inflow_rows=0)
-            generator.master.add(coarse.coarse_trajects(trajects))
+            generator = Generator(structure, Layout(coarse.instance, epochs), self.stop, coarse_options)
+            self._generators.append(generator.spent)
+            generator.master.add(coarse.coarse_routes(routes))
             start = None if centre is None else coarse.coarse_prices(centre, self.epochs)
             tolerance = self._tolerance(max(self.options.coarse_gap, 0.5 * self.options.gap))
             relaxation = generator.run(tolerance, start, self._on_round(generator))
-            used = np.flatnonzero(relaxation.solution.x > 1e-9)
-            trajects = coarse.fine_trajects(generator.master.trajects.take(used))
+            used = relaxation.solution
+            found = generator.master.routes.take(
+                np.flatnonzero(used.paths > 1e-9), np.flatnonzero(used.departures > 1e-9)
+            )
+            routes = coarse.fine_routes(found)
             centre = coarse.fine_prices(relaxation.prices, self.epochs)
-        self.generator.master.add(trajects)
+        self.generator.master.add(routes)
         return centre
 
     def _tolerance(self, share: float) -> Callable[[float], float]:
@@ -298,11 +361,11 @@ class Engine:
             self.counts["rondes"] += 1
             self._report("trajecten zoeken", self._objective(), self.bound)
             self._note(
-                "ronde %d: master %.2f, ondergrens %.2f, %d trajecten",
+                "ronde %d: master %.2f, ondergrens %.2f, %d routes",
                 self.counts["rondes"],
                 objective,
                 bound,
-                len(generator.master.trajects),
+                len(generator.master.routes),
             )
 
         return on_round
@@ -323,30 +386,30 @@ class Engine:
             self._report("beter plan", incumbent.objective, self.bound)
             self._note("plan van %.2f", incumbent.objective)
 
-    def _close(self, node: _Node, relaxation: Relaxation, reached: float) -> float:
-        """List every traject that a better plan at this node could use, and choose among them exactly.
+    def _close(self, node: _Node, relaxation: Relaxation) -> None:
+        """List every route that a better plan at this node could use, and choose among them exactly.
 
         A plan that uses any other traject costs at least the node's bound plus that traject's distance to
-        its class's least value, so more than the plan at hand.
-
-        Returns
-        -------
-        float
-            Bound of the node; unchanged when there are too many such trajects to list.
+        its class's least value, so more than the plan at hand. Where there are too many to list, the node
+        stays as it is.
         """
+        if self._distance(node.bound) <= self._target:
+            return
         assert self.best is not None
         room = self.best.objective - (relaxation.bound + self.instance.constant) + 1e-6
         pricing = Pricing(self.structure, relaxation.prices)
-        rows = Listing(pricing).within(relaxation.priced.least + room, self.options.list_limit)
-        if rows is None:
-            return reached
+        takers = self.layout.takers
+        routes = Listing(pricing).routes(relaxation.priced.least + room, takers, self.options.list_limit)
+        if routes is None:
+            return
         self._report("bewijs sluiten", self.best.objective, self.bound)
-        self._note("sluitstap over %d trajecten", len(rows))
-        found, bound = self._chooser(node, relaxation).choose(
-            Trajects.from_rows(rows), None, 0.9 * self._target, self.options.close_nodes, start=self.best
-        )
+        self._note("sluitstap over %d routes", len(routes))
+        with self.spent.on("kiezen"):
+            found, bound = self._chooser(node).choose(
+                routes, 0.9 * self._target, self.options.close_nodes, self.best
+            )
         self._accept(found)
-        return max(reached, min(bound, self.best.objective))
+        node.bound = max(node.bound, min(bound, self.best.objective))
 
     def _with_relatives(self, site: int, value: float) -> dict[int, float]:
         """Return what follows from opening or closing a location: parents open, or extensions shut."""
@@ -363,12 +426,14 @@ class Engine:
                 return fixed
             fixed |= dict.fromkeys(shut, value)
 
-    def _branching_site(self, node: _Node, relaxation: Relaxation) -> int | None:
+    def _branching_site(self, node: _Node, relaxation: Relaxation) -> tuple[int | None, float]:
+        """Return the free candidate that is furthest from open or closed, and how far; None without one."""
         value = np.full(self.instance.n_sites, 0.0)
         candidate = np.flatnonzero(self.instance.sites.candidate)
         value[candidate] = relaxation.solution.structural[self.layout.open[candidate]]
         fractional = np.minimum(value, 1.0 - value)
         free = [site for site in candidate.tolist() if site not in node.lower]
         if not free:
-            return None
-        return max(free, key=lambda site: (fractional[site], -site))
+            return None, 0.0
+        site = max(free, key=lambda site: (fractional[site], -site))
+        return site, float(fractional[site])

@@ -10,8 +10,11 @@ import numpy as np
 from .instance import Floats
 from .layout import Layout
 from .master_lp import LpSolution, MasterLp
+from .options import Options
 from .prices import Prices
 from .pricing import Priced, Pricing, Row, Structure
+from .routes import Departures, Routes
+from .spent import Spent
 from .stop import Stop
 from .trajects import Trajects
 
@@ -58,26 +61,17 @@ class Generator:
         Rows and structural columns.
     stop : Stop
         When to end early.
-    per_class : int, optional
-        Trajects added per class and round, at different moments of leaving.
-    inflow_rows : int, optional
-        Rows instroom that may be added in all.
+    options : Options
+        Switches: how many routes and rows are added.
     """
 
-    def __init__(
-        self,
-        structure: Structure,
-        layout: Layout,
-        stop: Stop,
-        per_class: int = 1,
-        inflow_rows: int = 20_000,
-    ) -> None:
+    def __init__(self, structure: Structure, layout: Layout, stop: Stop, options: Options) -> None:
         self.structure = structure
         self.layout = layout
         self.master = MasterLp(layout, stop)
         self._stop = stop
-        self._per_class = per_class
-        self._inflow_rows = inflow_rows
+        self._options = options
+        self.spent = Spent()
         self.master.add(stays(structure))
 
     def run(
@@ -101,106 +95,123 @@ class Generator:
         rounds = 0
         weight = 0.0 if centre is None else 0.8
         while True:
-            solution = self.master.solve()
-            rounds += 1
-            while self._separate_inflow(solution):
+            with self.spent.on("master"):
                 solution = self.master.solve()
+                rounds += 1
+                while self._separate_inflow(solution):
+                    solution = self.master.solve()
             own = self.layout.prices(solution.dual).clipped()
-            while True:
-                self._stop.check()
-                prices = own if centre is None or weight == 0.0 else own.blend(centre, weight)
-                pricing = Pricing(self.structure, prices)
-                priced = pricing.price()
-                bound = self.master.bound(solution.dual, prices, priced)
-                if best is None or bound > best.bound:
-                    dual = self.layout.duals(prices, solution.dual)
-                    best = Relaxation(solution, prices, dual, priced, bound, rounds)
-                    centre = prices
-                added = self._add_best(pricing, priced, solution)
-                if added or weight == 0.0:
-                    break
-                weight = 0.0
+            with self.spent.on("prijzen"):
+                while True:
+                    self._stop.check()
+                    prices = own if centre is None or weight == 0.0 else own.blend(centre, weight)
+                    pricing = Pricing(self.structure, prices)
+                    priced = pricing.price()
+                    bound = self.master.bound(solution.dual, prices, priced)
+                    if best is None or bound > best.bound:
+                        dual = self.layout.duals(prices, solution.dual)
+                        best = Relaxation(solution, prices, dual, priced, bound, rounds)
+                        centre = prices
+                    added = self._add_best(pricing, priced, solution)
+                    if added or weight == 0.0:
+                        break
+                    weight = 0.0
             if on_round is not None:
                 on_round(solution.objective, best.bound)
             distance = solution.objective - best.bound
             if added == 0 or distance <= tolerance(solution.objective):
-                unused = np.zeros(len(self.master.trajects) - len(solution.x))
-                solution = replace(solution, x=np.r_[solution.x, unused])
-                return Relaxation(solution, best.prices, best.dual, best.priced, best.bound, rounds)
+                whole = self._padded(solution)
+                return Relaxation(whole, best.prices, best.dual, best.priced, best.bound, rounds)
             weight = 0.5 if distance > 1e-3 * abs(solution.objective) else 0.3
 
+    def _padded(self, solution: LpSolution) -> LpSolution:
+        """Give routes that were added after a solution their place in it, with nobody on them."""
+        routes = self.master.routes
+        return replace(
+            solution,
+            paths=np.r_[solution.paths, np.zeros(len(routes.paths) - len(solution.paths))],
+            departures=np.r_[
+                solution.departures, np.zeros(len(routes.departures) - len(solution.departures))
+            ],
+        )
+
     def _add_best(self, pricing: Pricing, priced: Priced, solution: LpSolution) -> int:
+        """Add the best trajects of the classes that gain by them; return how many routes were new."""
+        n_periods, classes = self.structure.instance.n_periods, self.structure.instance.classes
         klasse_price = self.master.klasse_prices(solution.dual)
         gain = priced.by_leave - klasse_price[:, None]
-        wanted = min(self._per_class, gain.shape[1])
-        columns = np.argpartition(gain, wanted - 1, axis=1)[:, :wanted]
-        memory: dict[tuple[int, int], Row] = {}
-        rows: list[Row] = []
-        promising = np.flatnonzero(gain.min(axis=1) < -NEGATIVE)
-        tolled = {klasse for klasse, _ in pricing.prices.inflow}
-        for klasse in promising.tolist():
-            for leave in sorted(columns[klasse].tolist()):
-                if gain[klasse, leave] < -NEGATIVE:
-                    alone = klasse in tolled
-                    rows += [self._trace(pricing, priced, klasse, leave, memory, alone)]
-        return self._add_improving(rows, solution)
+        best_moment = np.argmin(gain, axis=1)
+        ways: dict[tuple[int, int], list[Row]] = {}
+        found: list[tuple[int, int, Row]] = []
+        for klasse in np.flatnonzero(gain.min(axis=1) < -NEGATIVE).tolist():
+            leave = int(best_moment[klasse])
+            entry = -1 if leave == n_periods else int(priced.entry[klasse, leave])
+            if leave == n_periods or classes.site[klasse] >= 0:
+                found.append((-1, -1, pricing.trace(klasse, entry, leave)))
+                continue
+            offer = int(classes.offer[entry])
+            if (offer, leave) not in ways:
+                count = self._options.per_offer if self.layout.takers.shared[offer] else 1
+                ways[offer, leave] = pricing.ways(offer, leave, count)
+            found += [(offer, entry, (klasse, *way[1:])) for way in ways[offer, leave]]
+        return self.master.add(self._improving(found, solution)) if found else 0
 
-    def _trace(
-        self,
-        pricing: Pricing,
-        priced: Priced,
-        klasse: int,
-        leave: int,
-        memory: dict[tuple[int, int], Row],
-        alone: bool,
-    ) -> Row:
-        classes = self.structure.instance.classes
-        stays_put = leave == self.structure.instance.n_periods
-        entry = -1 if stays_put else int(priced.entry[klasse, leave])
-        if alone or stays_put or classes.site[klasse] >= 0:
-            return pricing.trace(klasse, entry, leave)
-        key = (int(classes.offer[entry]), leave)
-        if key not in memory:
-            memory[key] = pricing.trace(klasse, entry, leave)
-        return (klasse, *memory[key][1:])
-
-    def _add_improving(self, rows: list[Row], solution: LpSolution) -> int:
-        if not rows:
-            return 0
-        trajects = Trajects.from_rows(rows)
-        cost = trajects.cost(self.structure.instance)
-        reduced = cost - self.layout.matrix(trajects).T @ solution.dual
-        return self.master.add(trajects.take(np.flatnonzero(reduced < -NEGATIVE)))
+    def _improving(self, found: list[tuple[int, int, Row]], solution: LpSolution) -> Routes:
+        """Return the routes of those trajects that are worth adding, cut in halves where shared."""
+        instance, takers = self.structure.instance, self.layout.takers
+        offer = np.array([offer for offer, _, _ in found])
+        trajects = Trajects.from_rows([row for _, _, row in found])
+        matrix = self.layout.matrix(trajects, offer)
+        alone = offer < 0
+        cost = trajects.onward_cost(instance)
+        cost[alone] = trajects.take(np.flatnonzero(alone)).cost(instance)
+        entry = np.array([entry for _, entry, _ in found])
+        leaving = Departures(trajects.klasse[~alone], entry[~alone], trajects.leave[~alone])
+        cost[~alone] += leaving.cost(instance)
+        worth = cost - matrix.T @ solution.dual < -NEGATIVE
+        paths: list[tuple[int, Row]] = []
+        departures: list[tuple[int, int, int]] = []
+        for number in np.flatnonzero(worth).tolist():
+            taken, by, row = found[number]
+            if taken >= 0 and takers.shared[taken]:
+                paths.append((taken, (int(takers.example[taken]), *row[1:])))
+                departures.append((row[0], by, row[3]))
+            else:
+                paths.append((taken, row))
+        return Routes.from_paths(paths, Departures.from_rows(departures))
 
     def _separate_inflow(self, solution: LpSolution) -> bool:
         """Add the rows instroom that the solution breaks; return whether there were any."""
-        trajects, instance = self.master.trajects, self.structure.instance
+        routes, instance = self.master.routes, self.structure.instance
         candidate = np.r_[instance.sites.candidate, False]
-        entering = np.flatnonzero((solution.x > 1e-9) & candidate[trajects.site] & (trajects.leave >= 0))
+        entering = np.flatnonzero(
+            (solution.paths > 1e-9) & candidate[routes.paths.site] & (routes.paths.leave >= 0)
+        )
         if not len(entering):
             return False
-        key = trajects.klasse[entering] * instance.n_sites + trajects.site[entering]
+        key = routes.offer[entering] * instance.n_sites + routes.paths.site[entering]
         pairs, place = np.unique(key, return_inverse=True)
-        flow = np.bincount(place, weights=solution.x[entering])
-        klasse, site = pairs // instance.n_sites, pairs % instance.n_sites
+        flow = np.bincount(place, weights=solution.paths[entering])
+        offer, site = pairs // instance.n_sites, pairs % instance.n_sites
         opened = solution.structural[self.layout.open[site]]
-        size = instance.classes.size[klasse]
+        takers = self.layout.takers.households[offer]
         # A violation counts when it could move the opening by more than a hair.
-        broken = flow > size * opened + 1e-6 * size + 1e-7
+        broken = flow > takers * opened + 1e-6 * takers + 1e-7
         fractional = opened < 1.0 - 1e-6
         new = [
-            (int(k), int(s))
-            for k, s in zip(klasse[broken & fractional], site[broken & fractional], strict=True)
-            if (int(k), int(s)) not in self.layout.inflow
+            (int(u), int(s))
+            for u, s in zip(offer[broken & fractional], site[broken & fractional], strict=True)
+            if (int(u), int(s)) not in self.layout.inflow
         ]
-        new = new[: max(0, self._inflow_rows - len(self.layout.inflow))]
+        new = new[: max(0, self._options.inflow_rows - len(self.layout.inflow))]
         self.master.add_inflow(new)
         return bool(new)
 
 
-def stays(structure: Structure) -> Trajects:
+def stays(structure: Structure) -> Routes:
     """Return for every class the traject of staying where it is."""
     instance = structure.instance
     pricing = Pricing(structure, Prices.zero(instance, structure.epochs))
     last = instance.n_periods
-    return Trajects.from_rows([pricing.trace(klasse, -1, last) for klasse in range(instance.n_classes)])
+    rows = [(-1, pricing.trace(klasse, -1, last)) for klasse in range(instance.n_classes)]
+    return Routes.from_paths(rows, Departures.from_rows([]))

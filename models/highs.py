@@ -10,6 +10,9 @@ from scipy import sparse
 
 from .instance import Bools, Floats
 
+SOLVED = {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty}
+"""Ways of ending with an answer; that of a programme without columns is empty."""
+
 
 class SolverError(RuntimeError):
     """HiGHS ended in a way that no limit or interruption explains."""

@@ -34,7 +34,7 @@ class Incidence:
         By (g, kind), where someone set a limit: persons leaving COA for a municipality (0), and those of
         them newly linked (1).
     entering : Sums
-        By (k, l): households entering a location from COA.
+        By (u, l): households that take an offer and enter a location from COA.
     """
 
     klasse: Sums
@@ -57,6 +57,8 @@ class Incidence:
         limited = {
             new: [[s for s in (0, 1) if row[s] and new >= s] for row in limits] for new in (False, True)
         }
+        offer = [*instance.classes.offer.tolist(), -1]
+        taken = [offer[entry] for entry in trajects.entry(instance).tolist()]
         for number, (k, g, site, leave, exits, pool) in enumerate(trajects.rows()):
             need = int(instance.classes.need[k])
             people, bedrooms = float(needs.personen[need]), float(needs.kamers[need])
@@ -72,7 +74,7 @@ class Incidence:
             if leave < 0 or g < 0:
                 continue
             if site >= 0:
-                _add(entering, (k, site), number, 1.0)
+                _add(entering, (taken[number], site), number, 1.0)
             counts_home = pool >= 0 and bool(instance.pools.counts[pool])
             when = leave if site >= 0 and instance.site_counts else (move if counts_home else None)
             if when is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +11,7 @@ from scipy import sparse
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
+from .routes import Departures, Routes, Takers
 from .trajects import Trajects
 
 
@@ -39,8 +41,9 @@ class Layout:
     """Rows and structural columns of the master problem of one instance.
 
     Rows come in the order klasse, woningen, plaatsen, kamers, min_bezetting, taakstelling, koppelruimte,
-    maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open; rows of the rule instroom
-    follow as they are added. Structural columns come first, trajects after them.
+    maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open; rows of the rule instroom, and
+    rows that keep the halves of routes equal, follow as they are added. Structural columns come first,
+    routes after them.
 
     Parameters
     ----------
@@ -59,7 +62,9 @@ class Layout:
         self._place_rows()
         self.columns = Columns()
         self._place_columns()
+        self.takers = Takers.of(instance)
         self.inflow: dict[tuple[int, int], int] = {}
+        self.joint: dict[tuple[int, int], int] = {}
 
     # -- rows ------------------------------------------------------------------------------------------
 
@@ -108,8 +113,52 @@ class Layout:
 
     @property
     def n_rows(self) -> int:
-        """Number of rows, instroom included."""
-        return self.n_static_rows + len(self.inflow)
+        """Number of rows, those added later included."""
+        return self.n_static_rows + len(self.inflow) + len(self.joint)
+
+    def add_inflow(self, offer: int, site: int) -> int:
+        """Number a row: households that take an offer and enter a candidate, at most those there are."""
+        self.inflow[offer, site] = self.n_rows
+        return self.inflow[offer, site]
+
+    def add_joint(self, offer: int, leave: int) -> int:
+        """Number a row: as many leave by an offer at the end of a period as what follows is chosen for."""
+        self.joint[offer, leave] = self.n_rows
+        return self.joint[offer, leave]
+
+    def renumbered(self, routes: Routes) -> Layout:
+        """Return the same rows, with those that keep halves equal for just these routes."""
+        other = copy(self)
+        other.inflow, other.joint = {}, {}
+        for key in self.inflow:
+            other.add_inflow(*key)
+        halves = routes.halves(self.takers)
+        keys = list(zip(routes.offer[halves].tolist(), routes.paths.leave[halves].tolist(), strict=True))
+        offer = self.instance.classes.offer[routes.departures.entry]
+        keys += zip(offer.tolist(), routes.departures.leave.tolist(), strict=True)
+        for key in dict.fromkeys(keys):
+            other.add_joint(*key)
+        return other
+
+    def added_rows(self) -> sparse.csc_array:
+        """Return the structural columns' coefficients in all rows, those added later included."""
+        row = np.array(list(self.inflow.values()), dtype=np.int64)
+        column = np.array([self.open[site] for _, site in self.inflow], dtype=np.int64)
+        value = np.array([-float(self.takers.households[offer]) for offer, _ in self.inflow])
+        static = self.structural().tocoo()
+        return sparse.csc_array(
+            (
+                np.r_[static.data, value],
+                (np.r_[static.coords[0], row], np.r_[static.coords[1], column]),
+            ),
+            shape=(self.n_rows, static.shape[1]),
+        )
+
+    def sides(self) -> tuple[Floats, Floats]:
+        """Return the lower and upper side of every row, those added later included."""
+        lower = np.r_[self.lower, np.zeros(self.n_rows - self.n_static_rows)]
+        lower[list(self.inflow.values())] = -np.inf
+        return lower, np.r_[self.upper, np.zeros(self.n_rows - self.n_static_rows)]
 
     # -- structural columns ----------------------------------------------------------------------------
 
@@ -209,15 +258,46 @@ class Layout:
 
     # -- trajects --------------------------------------------------------------------------------------
 
-    def matrix(self, trajects: Trajects) -> sparse.csc_array:
-        """Return the coefficients of trajects, shape (rows, N), instroom rows included."""
+    def matrix(self, trajects: Trajects, offer: Ints | None = None) -> sparse.csc_array:
+        """Return the coefficients of whole trajects, shape (rows, N), those added later included.
+
+        The offer by which each is taken is the cheapest that admits it, unless given.
+        """
+        count = len(trajects)
+        first = (self.klasse[trajects.klasse], np.arange(count), np.ones(count))
+        if offer is None:
+            offer = np.append(self.instance.classes.offer, -1)[trajects.entry(self.instance)]
+        return self._coefficients(trajects, offer, first)
+
+    def routes(self, routes: Routes) -> sparse.csc_array:
+        """Return the coefficients of routes, paths first: halves meet each other, whole ones their class."""
+        count = len(routes.paths)
+        halves = routes.halves(self.takers)
+        row, sign = self.klasse[routes.paths.klasse], np.where(halves, -1.0, 1.0)
+        keys = zip(routes.offer[halves].tolist(), routes.paths.leave[halves].tolist(), strict=True)
+        row[halves] = [self.joint[key] for key in keys]
+        paths = self._coefficients(routes.paths, routes.offer, (row, np.arange(count), sign))
+        return sparse.csc_array(sparse.hstack([paths, self._departing(routes.departures)]))
+
+    def _departing(self, departures: Departures) -> sparse.csc_array:
+        count = len(departures)
+        offer = self.instance.classes.offer[departures.entry]
+        keys = zip(offer.tolist(), departures.leave.tolist(), strict=True)
+        joint = np.array([self.joint[key] for key in keys], dtype=np.int64)
+        row = np.r_[self.klasse[departures.klasse], joint]
+        column = np.r_[np.arange(count), np.arange(count)]
+        return sparse.csc_array((np.ones(2 * count), (row, column)), shape=(self.n_rows, count))
+
+    def _coefficients(
+        self, trajects: Trajects, offer: Ints, first: tuple[Ints, Ints, Floats]
+    ) -> sparse.csc_array:
         instance, epochs = self.instance, self.epochs
         count = len(trajects)
         needs, never = instance.needs, len(instance.halfjaren)
         need = instance.classes.need[trajects.klasse]
         persons = needs.personen[need].astype(float)
         number = np.arange(count)
-        parts: list[tuple[Ints, Ints, Floats]] = [(self.klasse[trajects.klasse], number, np.ones(count))]
+        parts: list[tuple[Ints, Ints, Floats]] = [first]
 
         housed = trajects.pool >= 0
         pool, moved = trajects.pool[housed], trajects.move()[housed]
@@ -247,7 +327,7 @@ class Layout:
 
         if self.inflow:
             enters = np.flatnonzero(at_site & (trajects.leave >= 0))
-            keys = zip(trajects.klasse[enters].tolist(), trajects.site[enters].tolist(), strict=True)
+            keys = zip(offer[enters].tolist(), trajects.site[enters].tolist(), strict=True)
             rows = np.array([self.inflow.get(key, -1) for key in keys], dtype=np.int64)
             parts.append((rows, enters, np.ones(len(enters))))
 
@@ -261,7 +341,7 @@ class Layout:
         """Sort the row duals of a solved master by rule."""
 
         def pick(number: Ints) -> Floats:
-            return np.where(number >= 0, dual[np.maximum(number, 0)], 0.0)
+            return np.where(number >= 0, np.append(dual, 0.0)[number], 0.0)
 
         inflow = {key: float(dual[row]) for key, row in self.inflow.items()}
         return Prices(

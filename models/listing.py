@@ -6,6 +6,7 @@ import numpy as np
 
 from .instance import Floats
 from .pricing import Pricing, Row
+from .routes import Departures, Routes, Takers
 
 
 class Listing:
@@ -61,6 +62,55 @@ class Listing:
                     rows |= dict.fromkeys(found)
         return list(rows) if len(rows) <= at_most else None
 
+    def routes(self, limit: Floats, takers: Takers, at_most: int) -> Routes | None:
+        """List the routes of every traject whose value is at most its class's limit.
+
+        Parameters
+        ----------
+        limit : Floats, shape (K,)
+            Limit per class.
+        takers : Takers
+            Which offers are shared.
+        at_most : int
+            Number of routes beyond which to give up.
+
+        Returns
+        -------
+        Routes or None
+            None when there are more than `at_most`.
+        """
+        instance, structure = self._structure.instance, self._structure
+        classes, n_periods = instance.classes, instance.n_periods
+        paths: list[tuple[int, Row]] = []
+        for klasse in range(instance.n_classes):
+            if classes.site[klasse] >= 0:
+                own_rows = self._resident_rows(klasse, float(limit[klasse]))
+                paths += [(-1, row) for row in dict.fromkeys(own_rows)]
+            elif classes.exit_cost[klasse, n_periods] <= limit[klasse]:
+                paths.append((-1, (klasse, -1, -1, n_periods, -1, -1)))
+        own: Floats = classes.exit_cost[structure.entry_class, :n_periods] + classes.entry_cost[:, None]
+        ahead: Floats = self._pricing.offer_values[classes.offer, :n_periods]
+        possible = np.isfinite(own) & np.isfinite(ahead)
+        room = limit[structure.entry_class, None] - np.where(possible, own, 0.0)
+        near = possible & (ahead <= room)
+        near &= (classes.site[structure.entry_class] < 0)[:, None]
+        entry, leave = np.nonzero(near)
+        offer = classes.offer[entry]
+        shared = takers.shared[offer]
+        example = np.where(shared, takers.example[offer], structure.entry_class[entry])
+        most: dict[tuple[int, int, int], float] = {}
+        keys = zip(example.tolist(), offer.tolist(), leave.tolist(), strict=True)
+        for key, left in zip(keys, room[entry, leave].tolist(), strict=True):
+            most[key] = max(most.get(key, -np.inf), left)
+        for (k, u, t), left in most.items():
+            if len(paths) + int(shared.sum()) > at_most:
+                return None
+            paths += [(u, row) for row in self._leaving_rows(k, u, t, left)]
+        if len(paths) + int(shared.sum()) > at_most:
+            return None
+        leaving = Departures(structure.entry_class[entry], entry, leave)
+        return Routes.from_paths(paths, leaving.take(np.flatnonzero(shared)))
+
     def _leaving_rows(self, klasse: int, offer: int, leave: int, room: float) -> list[Row]:
         structure, instance = self._structure, self._structure.instance
         need = int(instance.offers.need[offer])
@@ -75,7 +125,7 @@ class Listing:
             rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
             for pair in structure.pairs_of(gemeente):
                 site = int(instance.reach.site[pair])
-                toll = -self._pricing.prices.inflow.get((klasse, site), 0.0)
+                toll = -self._pricing.prices.inflow.get((offer, site), 0.0)
                 value = self._pricing.via[need, pair, leave]
                 if np.isfinite(value) and value + toll <= left:
                     rows += self._via_rows(klasse, need, pair, leave, left - toll)

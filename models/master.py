@@ -17,6 +17,7 @@ from pyomo.core.expr.numeric_expr import LinearExpression
 from .epochs import Epochs
 from .incidence import Incidence, Sums
 from .instance import Instance, Ints
+from .routes import Takers
 from .trajects import Trajects
 
 
@@ -43,7 +44,7 @@ def build_master(
     floor : Ints, shape (N,), optional
         Households that stay on each traject whatever happens.
     inflow : list of (int, int), optional
-        Classes and candidate locations for which the rule instroom is written down.
+        Offers and candidate locations for which the rule instroom is written down.
     closed, opened : dict of int to float, optional
         Upper and lower bounds of open[l] at a node of the search.
 
@@ -53,7 +54,7 @@ def build_master(
         Sets in upper case, parameters in lower case; constraints named as in `RULES`.
     """
     m = pyo.ConcreteModel(name="plaatsing")
-    m.data = _Data(instance, epochs, trajects, Incidence.of(instance, epochs, trajects))
+    m.data = _Data(instance, epochs, trajects, Incidence.of(instance, epochs, trajects), Takers.of(instance))
     _sets(m, inflow or [])
     _variables(m, floor, closed or {}, opened or {})
     for rule in RULES:
@@ -69,6 +70,7 @@ class _Data:
     epochs: Epochs
     trajects: Trajects
     incidence: Incidence
+    takers: Takers
 
 
 def _pairs(table: Any) -> list[tuple[int, int]]:
@@ -290,10 +292,10 @@ def vast_open(m: Any, site: int) -> Any:
     return m.open[site] + side * m.anders_dan_vast[site] == float(decided)
 
 
-def instroom(m: Any, k: int, site: int) -> Any:
-    """No household of a class enters a candidate that stays closed."""
-    size = float(m.data.instance.classes.size[k])
-    return _sum(m, m.data.incidence.entering, (k, site)) - size * m.open[site] <= 0.0
+def instroom(m: Any, u: int, site: int) -> Any:
+    """No household that takes an offer enters a candidate that stays closed."""
+    takers = float(m.data.takers.households[u])
+    return _sum(m, m.data.incidence.entering, (u, site)) - takers * m.open[site] <= 0.0
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,18 @@
-"""The linear relaxation of the master problem over the trajects found so far."""
+"""The linear relaxation of the master problem over the routes found so far."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 
-from .highs import SolverError, linear_program, new_solver
+from .highs import SOLVED, SolverError, linear_program, new_solver
 from .instance import Floats
 from .layout import Layout
 from .prices import Prices
 from .pricing import Priced
+from .routes import Routes
 from .stop import Stop
-from .trajects import Trajects
 
 PRIMAL = 4
 """HiGHS' primal simplex: added columns leave the last solution feasible, so it goes on from there."""
@@ -29,20 +28,21 @@ class LpSolution:
         Cost, the instance's constant left out.
     structural : Floats
         Values of the structural columns.
-    x : Floats
-        Values of the trajects, in the order they were added.
+    paths, departures : Floats
+        Values of the routes, in the order they were added.
     dual : Floats
         Row prices.
     """
 
     objective: float
     structural: Floats
-    x: Floats
+    paths: Floats
+    departures: Floats
     dual: Floats
 
 
 class MasterLp:
-    """Rows of a layout in HiGHS, growing with trajects and instroom rows.
+    """Rows of a layout in HiGHS, growing with routes and rows.
 
     Parameters
     ----------
@@ -72,46 +72,66 @@ class MasterLp:
                 np.array(layout.upper),
             )
         )
-        self.trajects = Trajects.from_rows([])
-        self.costs = np.zeros(0)
-        self._known: set[tuple[int, int, int, int, int, int]] = set()
+        self.routes = Routes.none()
+        self._is_path = np.zeros(0, dtype=bool)
+        self._known_paths: set[tuple[int, tuple[int, int, int, int, int, int]]] = set()
+        self._known_departures: set[tuple[int, int, int]] = set()
 
-    def add(self, trajects: Trajects) -> int:
-        """Add those trajects that are new, and return how many there were."""
-        fresh = []
-        for index, row in enumerate(trajects.rows()):
-            if row not in self._known:
-                self._known.add(row)
-                fresh.append(index)
-        if not fresh:
+    def add(self, routes: Routes) -> int:
+        """Add those routes that are new, and return how many there were."""
+        fresh = self._fresh(routes)
+        if not len(fresh):
             return 0
-        new = trajects.take(np.array(fresh))
-        matrix = self.layout.matrix(new)
-        cost = new.cost(self.layout.instance)
+        self._add_joint_rows(fresh)
+        matrix = self.layout.routes(fresh)
+        cost = np.concatenate(fresh.cost(self.layout.instance, self.layout.takers))
         self._solver.addCols(
-            len(new),
+            len(fresh),
             cost,
-            np.zeros(len(new)),
-            np.full(len(new), np.inf),
+            np.zeros(len(fresh)),
+            np.full(len(fresh), np.inf),
             matrix.nnz,
             matrix.indptr[:-1].astype(np.int32),
             matrix.indices.astype(np.int32),
             matrix.data,
         )
-        self.trajects = self.trajects.join(new)
-        self.costs = np.r_[self.costs, cost]
-        return len(new)
+        self.routes = self.routes.join(fresh)
+        self._is_path = np.r_[self._is_path, np.arange(len(fresh)) < len(fresh.paths)]
+        return len(fresh)
+
+    def _fresh(self, routes: Routes) -> Routes:
+        paths, departures = [], []
+        for number, key in enumerate(routes.keys()):
+            if key not in self._known_paths:
+                self._known_paths.add(key)
+                paths.append(number)
+        for number, row in enumerate(routes.departures.rows()):
+            if row not in self._known_departures:
+                self._known_departures.add(row)
+                departures.append(number)
+        return routes.take(np.array(paths, dtype=np.int64), np.array(departures, dtype=np.int64))
+
+    def _add_joint_rows(self, routes: Routes) -> None:
+        halves = routes.halves(self.layout.takers)
+        keys = list(zip(routes.offer[halves].tolist(), routes.paths.leave[halves].tolist(), strict=True))
+        offer = self.layout.instance.classes.offer[routes.departures.entry]
+        keys += zip(offer.tolist(), routes.departures.leave.tolist(), strict=True)
+        nothing = np.zeros(0)
+        for key in dict.fromkeys(keys):
+            if key not in self.layout.joint:
+                self.layout.add_joint(*key)
+                self._solver.addRow(0.0, 0.0, 0, nothing.astype(np.int32), nothing)
 
     def add_inflow(self, pairs: list[tuple[int, int]]) -> None:
-        """Add a row instroom for each (class, candidate location)."""
-        size = self.layout.instance.classes.size
-        entering = (self.trajects.site >= 0) & (self.trajects.leave >= 0)
-        n_structural = len(self.lower)
-        for klasse, site in pairs:
-            self.layout.inflow[klasse, site] = self.layout.n_rows
-            at = np.flatnonzero(entering & (self.trajects.klasse == klasse) & (self.trajects.site == site))
-            columns = np.r_[self.layout.open[site], at + n_structural].astype(np.int32)
-            values = np.r_[-float(size[klasse]), np.ones(len(at))]
+        """Add a row instroom for each (offer, candidate location)."""
+        paths = self.routes.paths
+        entering = (paths.site >= 0) & (paths.leave >= 0)
+        column = np.flatnonzero(self._is_path) + len(self.lower)
+        for offer, site in pairs:
+            self.layout.add_inflow(offer, site)
+            at = np.flatnonzero(entering & (self.routes.offer == offer) & (paths.site == site))
+            columns = np.r_[self.layout.open[site], column[at]].astype(np.int32)
+            values = np.r_[-float(self.layout.takers.households[offer]), np.ones(len(at))]
             self._solver.addRow(-np.inf, 0.0, len(columns), columns, values)
 
     def bound_open(self, lower: dict[int, float], upper: dict[int, float]) -> None:
@@ -135,27 +155,35 @@ class MasterLp:
         self._solver.run()
         status = self._solver.getModelStatus()
         self._stop.check()
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status not in SOLVED:
             self._solver.clearSolver()
             self._solver.run()
             status = self._solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status not in SOLVED:
             raise SolverError(f"HiGHS ends the master with {self._solver.modelStatusToString(status)}")
         solution = self._solver.getSolution()
         values = np.array(solution.col_value)
-        n_structural = len(self.lower)
+        structural, routes = values[: len(self.lower)], values[len(self.lower) :]
         objective = float(self._solver.getInfo().objective_function_value)
         return LpSolution(
-            objective, values[:n_structural], values[n_structural:], np.array(solution.row_dual)
+            objective,
+            structural,
+            routes[self._is_path],
+            routes[~self._is_path],
+            np.array(solution.row_dual),
         )
 
     def structural_reduced_cost(self, dual: Floats) -> Floats:
         """Return cost less row prices of the structural columns."""
         reduced = self.cost - self._structural.T @ dual[: self.layout.n_static_rows]
-        size = self.layout.instance.classes.size
-        for (klasse, site), row in self.layout.inflow.items():
-            reduced[self.layout.open[site]] += float(size[klasse]) * dual[row]
+        for (offer, site), row in self.layout.inflow.items():
+            reduced[self.layout.open[site]] += float(self.layout.takers.households[offer]) * dual[row]
         return np.asarray(reduced)
+
+    def reduced_cost(self, routes: Routes, dual: Floats) -> Floats:
+        """Return cost less row prices of routes whose rows are there already, paths first."""
+        cost = np.concatenate(routes.cost(self.layout.instance, self.layout.takers))
+        return np.asarray(cost - self.layout.routes(routes).T @ dual)
 
     def bound(self, dual: Floats, prices: Prices, priced: Priced) -> float:
         """Return a lower bound on the optimum at any prices of the right sign.

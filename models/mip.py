@@ -1,9 +1,8 @@
-"""Solve a Pyomo master with HiGHS, and read back what it chose."""
+"""Integer programmes for HiGHS: from Pyomo or from arrays, with a check on every answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import highspy
@@ -28,12 +27,14 @@ CUT_OFF = {
 
 @dataclass(frozen=True)
 class Compiled:
-    """A Pyomo model as arrays: minimise cost x with row_lower <= matrix x <= row_upper.
+    """An integer programme as arrays: minimise cost x with row_lower <= matrix x <= row_upper.
 
     Attributes
     ----------
-    columns, rows : list of str
-        Names of the Pyomo variables and constraints, in order.
+    variables : list
+        The Pyomo variables of the columns; empty for a programme that was not written in Pyomo.
+    rows : list of str
+        Names of the rows, where they have one.
     """
 
     matrix: sparse.csc_array
@@ -44,8 +45,8 @@ class Compiled:
     row_lower: Floats
     row_upper: Floats
     integral: Bools
-    variables: list[Any]
-    rows: list[str]
+    variables: list[Any] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,11 @@ class MipResult:
     Attributes
     ----------
     found : bool
-        Whether there is a solution; without one the arrays are empty.
+        Whether there is a solution; without one `value` is empty.
     objective, bound : float
         Cost of the solution and proven lower bound, constants included.
-    x : Ints, shape (N,)
-        Households on each traject.
-    opened : dict of int to int
-        Value of open[l] per candidate.
+    value : Floats
+        Value of each column, whole where it must be.
     proven : bool
         Whether HiGHS ended by itself, within its gap.
     """
@@ -69,9 +68,31 @@ class MipResult:
     found: bool
     objective: float
     bound: float
+    value: Floats
+    proven: bool
+
+
+@dataclass(frozen=True)
+class MasterResult:
+    """What HiGHS found for the Pyomo master.
+
+    Attributes
+    ----------
+    found : bool
+        Whether there is a solution; without one `x` and `opened` are empty.
+    objective, bound : float
+        Cost of the solution and proven lower bound, constants included.
+    x : Ints, shape (N,)
+        Households on each traject.
+    opened : dict of int to int
+        Value of open[l] per candidate.
+    """
+
+    found: bool
+    objective: float
+    bound: float
     x: Ints
     opened: dict[int, int]
-    proven: bool
 
 
 def compile_model(model: pyo.ConcreteModel) -> Compiled:
@@ -96,15 +117,9 @@ def compile_model(model: pyo.ConcreteModel) -> Compiled:
 
 
 def solve_master(
-    model: pyo.ConcreteModel,
-    *,
-    gap: float,
-    stop: Stop,
-    start: Ints | None = None,
-    node_limit: int | None = None,
-    on_solution: Callable[[float], None] | None = None,
-) -> MipResult:
-    """Solve the integer master problem.
+    model: pyo.ConcreteModel, *, gap: float, stop: Stop, node_limit: int | None = None
+) -> MasterResult:
+    """Solve the integer master problem as it stands in Pyomo.
 
     Parameters
     ----------
@@ -114,12 +129,53 @@ def solve_master(
         Absolute gap at which to stop, in euro.
     stop : Stop
         When to end early.
-    start : Ints, shape (N,), optional
-        Households on each traject in a plan known already.
     node_limit : int, optional
         Nodes HiGHS may search.
-    on_solution : callable, optional
-        Told the cost of every better plan.
+
+    Raises
+    ------
+    SolverError
+        If HiGHS ends for another reason than a proof, a limit or a stop, or breaks a row.
+    """
+    compiled = compile_model(model)
+    result = solve_mip(compiled, gap=gap, stop=stop, node_limit=node_limit)
+    if not result.found:
+        return MasterResult(False, np.inf, result.bound, np.zeros(0, dtype=np.int64), {})
+    value = {id(v): round(x) for v, x in zip(compiled.variables, result.value, strict=True)}
+    return MasterResult(
+        True,
+        result.objective,
+        result.bound,
+        np.array([value[id(variable)] for variable in model.x.values()], dtype=np.int64),
+        {int(site): value.get(id(variable), 0) for site, variable in model.open.items()},
+    )
+
+
+def solve_mip(
+    program: Compiled,
+    *,
+    gap: float,
+    stop: Stop,
+    start: Floats | None = None,
+    node_limit: int | None = None,
+    enough: float = -np.inf,
+) -> MipResult:
+    """Solve an integer programme.
+
+    Parameters
+    ----------
+    program : Compiled
+        Its columns and rows.
+    gap : float
+        Absolute gap at which to stop, in euro.
+    stop : Stop
+        When to end early.
+    start : Floats, optional
+        A solution known already; what is not a number is left to HiGHS.
+    node_limit : int, optional
+        Nodes HiGHS may search.
+    enough : float, optional
+        Cost, constants included, at which a solution is good enough to stop.
 
     Raises
     ------
@@ -132,63 +188,54 @@ def solve_master(
     better plans. The cost is therefore recomputed, and where HiGHS states another one the search is done
     again without the start.
     """
-    compiled = compile_model(model)
+    if not len(program.cost):
+        return MipResult(True, program.offset, program.offset, np.zeros(0), True)
     solver = new_solver(mip_rel_gap=0.0, mip_abs_gap=gap)
+    if np.isfinite(enough):
+        solver.setOptionValue("objective_target", enough - program.offset)
     if node_limit is not None:
         solver.setOptionValue("mip_max_nodes", node_limit)
     solver.passModel(
         linear_program(
-            compiled.matrix,
-            compiled.cost,
-            compiled.lower,
-            compiled.upper,
-            compiled.row_lower,
-            compiled.row_upper,
-            compiled.integral,
+            program.matrix,
+            program.cost,
+            program.lower,
+            program.upper,
+            program.row_lower,
+            program.row_upper,
+            program.integral,
         )
     )
-    position = {id(variable): number for number, variable in enumerate(compiled.variables)}
     if start is not None:
-        index = [position[id(variable)] for variable in model.x.values()]
-        solver.setSolution(len(index), np.array(index, dtype=np.int32), start.astype(float))
+        index = np.flatnonzero(~np.isnan(start))
+        solver.setSolution(len(index), index.astype(np.int32), start[index])
     stop.watch(solver)
-    if on_solution is not None:
-        tell = on_solution
-
-        def improved(event: highspy.HighsCallbackEvent) -> None:
-            tell(float(event.data_out.objective_function_value) + compiled.offset)
-
-        solver.cbMipImprovingSolution.subscribe(improved)
     solver.run()
     status = solver.getModelStatus()
     if status != OPTIMAL and status not in CUT_OFF:
         raise SolverError(f"HiGHS ends the master with {solver.modelStatusToString(status)}")
     info = solver.getInfo()
-    bound = float(info.mip_dual_bound) + compiled.offset
+    bound = float(info.mip_dual_bound) + program.offset
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return MipResult(False, np.inf, bound, np.zeros(0, dtype=np.int64), {}, False)
+        return MipResult(False, np.inf, bound, np.zeros(0), False)
     value = np.array(solver.getSolution().col_value)
-    x = np.array([round(value[position[id(v)]]) for v in model.x.values()], dtype=np.int64)
-    opened = {
-        int(site): round(value[position[id(variable)]]) if id(variable) in position else 0
-        for site, variable in model.open.items()
-    }
-    value[compiled.integral] = np.round(value[compiled.integral])
-    _check_rows(compiled, value)
-    objective = float(compiled.cost @ value) + compiled.offset
-    stated = float(info.objective_function_value) + compiled.offset
+    value[program.integral] = np.round(value[program.integral])
+    _check_rows(program, value)
+    objective = float(program.cost @ value) + program.offset
+    stated = float(info.objective_function_value) + program.offset
     if abs(stated - objective) > 1e-6 * max(1.0, abs(objective)):
         if start is None:
             raise SolverError(f"HiGHS states a cost of {stated} for a solution that costs {objective}")
-        return solve_master(model, gap=gap, stop=stop, node_limit=node_limit, on_solution=on_solution)
-    return MipResult(True, objective, bound, x, opened, status == OPTIMAL)
+        return solve_mip(program, gap=gap, stop=stop, node_limit=node_limit, enough=enough)
+    return MipResult(True, objective, bound, value, status == OPTIMAL)
 
 
-def _check_rows(compiled: Compiled, value: Floats) -> None:
+def _check_rows(program: Compiled, value: Floats) -> None:
     """Refuse a solution that breaks a row: a plan rests on it."""
-    activity = compiled.matrix @ value
-    excess = np.maximum(compiled.row_lower - activity, activity - compiled.row_upper)
+    activity = program.matrix @ value
+    excess = np.maximum(program.row_lower - activity, activity - program.row_upper)
     allowed = 1e-5 * np.maximum(1.0, np.abs(activity))
     if (excess > allowed).any():
-        row = compiled.rows[int(np.argmax(excess - allowed))]
-        raise SolverError(f"HiGHS gives a solution that breaks {row}")
+        row = int(np.argmax(excess - allowed))
+        name = program.rows[row] if program.rows else f"row {row}"
+        raise SolverError(f"HiGHS gives a solution that breaks {name}")

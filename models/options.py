@@ -14,38 +14,32 @@ class Options:
     gap : float
         Asked gap, relative to the cost of the plan.
     list_limit : int
-        Trajects that the closing step may write down.
-    finish_nodes : int
-        Nodes HiGHS may search to round a relaxation.
+        Routes that the closing step may write down.
     close_nodes : int
         Nodes HiGHS may search in one closing step.
+    room : float
+        Distance to the bound, in asked gaps, up to which routes take part in choosing a plan.
+    dives : tuple of int
+        Ways of rounding a relaxation: one in so many fractions at a time.
+    choose_nodes : int
+        Nodes HiGHS may search in one choice.
+    per_offer : int
+        Municipalities for which a round adds what follows on a shared offer.
     inflow_rows : int
         Rows instroom that may be added.
     coarse : tuple of int
         Lengths, in periods, of the longer periods that are solved first.
     coarse_gap : float
         Relative distance to the bound at which a problem in longer periods is solved well enough.
-    finish_room : float
-        Reduced cost, in asked gaps, up to which trajects take part in rounding.
-    finish_gap : float
-        Relative gap at which rounding is good enough to be improved part by part.
-    near_households : int
-        Households that one neighbourhood sets free, at least.
-    near_nodes : int
-        Nodes HiGHS may search in one neighbourhood.
-    near_rounds : int
-        Times that all municipalities have their turn.
     """
 
     gap: float = 1e-3
-    list_limit: int = 150_000
-    finish_nodes: int = 50
+    list_limit: int = 50_000
     close_nodes: int = 100_000
+    room: float = 0.5
+    dives: tuple[int, ...] = (5, 3, 10)
+    choose_nodes: int = 50
+    per_offer: int = 12
     inflow_rows: int = 20_000
     coarse: tuple[int, ...] = (4, 2)
     coarse_gap: float = 1e-2
-    finish_room: float = 0.3
-    finish_gap: float = 5e-3
-    near_households: int = 120
-    near_nodes: int = 40
-    near_rounds: int = 2

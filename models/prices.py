@@ -32,7 +32,7 @@ class Prices:
     maximum : Floats, shape (G, 2)
         Per person leaving COA for a municipality, and per person newly linked to it; zero or less.
     inflow : dict of (int, int) to float
-        Per household of class k entering location l; zero or less.
+        Per household that takes offer u and enters location l; zero or less.
     """
 
     woningen: Floats

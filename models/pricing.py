@@ -111,7 +111,7 @@ class Pricing:
         self.structure = structure
         self.prices = prices
         instance = structure.instance
-        self._inflow_classes = sorted({klasse for (klasse, _), toll in prices.inflow.items() if toll != 0.0})
+        self._tolled = sorted({offer for (offer, _), toll in prices.inflow.items() if toll != 0.0})
         persons = instance.needs.personen.astype(float)
         self.persons = persons
         self.quota_credit = self._credit(instance, prices)
@@ -241,6 +241,8 @@ class Pricing:
         need = np.repeat(offers.need, np.diff(offers.start))
         gathered = self._out[need, offers.member]
         values[:, :n_periods] = np.minimum.reduceat(gathered, offers.start[:-1], axis=0)
+        for offer in self._tolled:
+            values[offer, :n_periods] = self._by_member(offer).min(axis=0)
         resident = np.flatnonzero(offers.site >= 0)
         if len(resident):
             presence = np.cumsum(self.presence, axis=2)
@@ -260,11 +262,6 @@ class Pricing:
         by_leave = classes.exit_cost.copy()
         entry = np.full((instance.n_classes, n_periods), -1, dtype=np.int64)
         values = self.offer_values[classes.offer] + classes.entry_cost[:, None]
-        for klasse in self._inflow_classes:
-            for at in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
-                values[at, :n_periods] = (
-                    self._with_inflow(klasse, int(classes.offer[at])) + classes.entry_cost[at]
-                )
         with_entries = np.flatnonzero(np.diff(classes.start))
         if len(with_entries):
             starts = classes.start[with_entries]
@@ -279,19 +276,19 @@ class Pricing:
         by_leave[without, :n_periods] = np.inf
         return Priced(by_leave.min(axis=1), by_leave, entry)
 
-    def _with_inflow(self, klasse: int, offer: int) -> Floats:
-        """Value an offer for a class that pays for entering some locations, shape (T,)."""
+    def _by_member(self, offer: int) -> Floats:
+        """Cheapest way out of COA by each municipality of an offer, tolls included, shape (M, T)."""
         structure, instance = self.structure, self.structure.instance
-        need = int(instance.offers.need[offer])
-        members = structure.members(offer)
-        best: Floats = (self._home[need, members] + self.link_charge[need, members, None]).min(axis=0)
-        pairs = np.concatenate([np.arange(r.start, r.stop) for r in map(structure.pairs_of, members)])
-        if not len(pairs):
-            return best
-        toll = np.array([-self.prices.inflow.get((klasse, int(s)), 0.0) for s in instance.reach.site[pairs]])
-        link = self.link_charge[need, instance.reach.gemeente[pairs]]
-        via: Floats = (self.via[need, pairs] + (toll + link)[:, None]).min(axis=0)
-        return np.minimum(best, via)
+        need, members = int(instance.offers.need[offer]), structure.members(offer)
+        if offer not in self._tolled:
+            return np.asarray(self._out[need, members])
+        best: Floats = self._home[need, members] + self.link_charge[need, members, None]
+        for place, gemeente in enumerate(members.tolist()):
+            for pair in structure.pairs_of(gemeente):
+                toll = -self.prices.inflow.get((offer, int(instance.reach.site[pair])), 0.0)
+                through = self.via[need, pair] + (toll + self.link_charge[need, gemeente])
+                best[place] = np.minimum(best[place], through)
+        return best
 
     # -- writing trajects down -------------------------------------------------------------------------
 
@@ -303,26 +300,36 @@ class Pricing:
         if leave == instance.n_periods:
             return (klasse, -1, -1, leave, -1, -1)
         offer = int(instance.classes.offer[entry])
-        need = int(instance.offers.need[offer])
-        best, choice = np.inf, (-1, -1)
-        for gemeente in structure.members(offer).tolist():
-            link = self.link_charge[need, gemeente]
-            if self._home[need, gemeente, leave] + link < best:
-                best, choice = self._home[need, gemeente, leave] + link, (gemeente, -1)
-            for pair in structure.pairs_of(gemeente):
-                toll = -self.prices.inflow.get((klasse, int(instance.reach.site[pair])), 0.0)
-                if self.via[need, pair, leave] + link + toll < best:
-                    best, choice = self.via[need, pair, leave] + link + toll, (gemeente, pair)
-        gemeente, pair = choice
-        if pair < 0:
-            return (klasse, gemeente, -1, leave, -1, self._cheapest_pool(need, gemeente, leave, True))
-        site = int(instance.reach.site[pair])
+        gemeente = int(structure.members(offer)[np.argmin(self._by_member(offer)[:, leave])])
+        return (klasse, *self._way(offer, gemeente, leave)[1:])
+
+    def ways(self, offer: int, leave: int, count: int) -> list[Row]:
+        """Return what follows on an offer in its `count` cheapest municipalities, cheapest first.
+
+        The class in each is -1: what follows is the same for all who can take the offer.
+        """
+        values = self._by_member(offer)[:, leave]
+        order = np.argsort(values, kind="stable")[:count]
+        members = self.structure.members(offer)[order[np.isfinite(values[order])]]
+        return [self._way(offer, gemeente, leave) for gemeente in members.tolist()]
+
+    def _way(self, offer: int, gemeente: int, leave: int) -> Row:
+        instance = self.structure.instance
+        need, chosen = int(instance.offers.need[offer]), -1
+        best = self._home[need, gemeente, leave]
+        for pair in self.structure.pairs_of(gemeente):
+            toll = -self.prices.inflow.get((offer, int(instance.reach.site[pair])), 0.0)
+            if self.via[need, pair, leave] + toll < best:
+                best, chosen = self.via[need, pair, leave] + toll, pair
+        if chosen < 0:
+            return (-1, gemeente, -1, leave, -1, self._cheapest_pool(need, gemeente, leave, True))
+        site = int(instance.reach.site[chosen])
         last = int(instance.sites.last_exit[site, leave])
-        leaves_at = leave + 1 + int(np.argmin(self._leaving[need, pair, leave + 1 : last + 1]))
+        leaves_at = leave + 1 + int(np.argmin(self._leaving[need, chosen, leave + 1 : last + 1]))
         if leaves_at == instance.n_periods:
-            return (klasse, gemeente, site, leave, leaves_at, -1)
+            return (-1, gemeente, site, leave, leaves_at, -1)
         pool = self._cheapest_pool(need, gemeente, leaves_at, not instance.site_counts)
-        return (klasse, gemeente, site, leave, leaves_at, pool)
+        return (-1, gemeente, site, leave, leaves_at, pool)
 
     def _trace_resident(self, klasse: int, entry: int, leave: int) -> Row:
         instance = self.structure.instance

@@ -8,16 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from .components import Component, split
-from .engine import Engine, Outcome, Report
+from .engine import FINEST, Engine
 from .epochs import Epochs
 from .instance import Instance
 from .options import Options
+from .outcome import Outcome, Report
 from .prices import Prices
+from .spent import Spent
+from .start import Start
 from .stop import Stop
 from .trajects import Trajects
 
 SHARE = 0.5
-"""Share of the asked gap that each of several parts aims at, since some will not reach it."""
+"""Share of the asked gap that a part aims at which is searched thoroughly, since some will not reach it."""
 
 _WORST = ("optimaal", "open", "tijdslimiet", "afgebroken")
 
@@ -28,6 +31,7 @@ def solve_instance(
     stop: Stop,
     report: Report | None = None,
     threads: int | None = None,
+    start: Start | None = None,
 ) -> Outcome:
     """Solve an instance.
 
@@ -46,6 +50,9 @@ def solve_instance(
         Told the phase, the cost of the best plan and the bound.
     threads : int, optional
         Parts to solve at the same time; default two.
+    start : Start, optional
+        An earlier plan to begin from. It is an input like any other: it may lead to another plan within
+        the asked gap.
 
     Raises
     ------
@@ -55,17 +62,35 @@ def solve_instance(
     parts = split(instance)
     board = _Board(len(parts), report)
     engines = [
-        Engine(part.instance, options, stop, board.reporter(number)) for number, part in enumerate(parts)
+        Engine(
+            part.instance,
+            options,
+            stop,
+            board.reporter(number),
+            None if start is None else part.start(start, Epochs.of(instance.pools)),
+        )
+        for number, part in enumerate(parts)
     ]
     for engine in engines:
         engine.prepare()
-    if len(engines) == 1:
-        engines[0].explore()
-    else:
-        with ThreadPoolExecutor(threads or 2) as pool:
-            list(pool.map(lambda engine: engine.explore(SHARE), engines))
+    with ThreadPoolExecutor(threads or 2) as pool:
+        list(pool.map(lambda engine: engine.explore(thorough=len(engines) == 1), engines))
+        wanting = _wanting(engines, options.gap)
+        list(pool.map(lambda engine: engine.explore(SHARE * engine.allowed), wanting))
     _finish(engines, options.gap)
     return _together(instance, parts, [engine.outcome() for engine in engines], options.gap)
+
+
+def _wanting(engines: list[Engine], gap: float) -> list[Engine]:
+    """Return the fewest parts, the least proven first, that together can bring the sum within the gap."""
+    excess = sum(engine.distance for engine in engines) - _allowed(engines, gap)
+    wanting: list[Engine] = []
+    for engine in sorted(engines, key=lambda engine: -engine.distance):
+        if excess <= 0:
+            break
+        excess -= max(0.0, engine.distance - SHARE * engine.allowed)
+        wanting.append(engine)
+    return wanting
 
 
 def _finish(engines: list[Engine], gap: float) -> None:
@@ -73,12 +98,12 @@ def _finish(engines: list[Engine], gap: float) -> None:
     for engine in sorted(engines, key=lambda engine: -engine.distance):
         lacking = sum(other.distance for other in engines) - _allowed(engines, gap)
         if lacking > 0:
-            engine.finish(max(0.5 * engine.allowed, engine.distance - lacking))
+            engine.explore(max(0.2 * engine.allowed, engine.distance - lacking))
 
 
 def _allowed(engines: list[Engine], gap: float) -> float:
     total = sum(engine.best.objective for engine in engines if engine.best is not None)
-    return max(gap, 1e-9) * max(1.0, abs(total))
+    return max(max(gap, 1e-9) * max(1.0, abs(total)), FINEST * len(engines))
 
 
 class _Board:
@@ -111,17 +136,20 @@ def _total(values: list[float | None]) -> float | None:
 def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome], gap: float) -> Outcome:
     trajects = Trajects.from_rows([])
     counts: dict[str, int] = {}
+    spent = Spent()
     opened: dict[int, int] = {}
     least = np.zeros(instance.n_classes)
     for part, outcome in zip(parts, outcomes, strict=True):
         trajects = trajects.join(part.in_whole(outcome.trajects))
         least[part.classes] = outcome.least
         opened |= {int(part.sites[site]): value for site, value in outcome.opened.items()}
+        spent.add(outcome.seconds)
         for name, count in outcome.counts.items():
             counts[name] = counts.get(name, 0) + count
     objective = float(sum(outcome.objective for outcome in outcomes))
     bound = float(sum(outcome.bound for outcome in outcomes))
-    proven = objective - bound <= max(gap, 1e-9) * max(1.0, abs(objective))
+    finest = FINEST * len(outcomes)
+    proven = objective - bound <= max(max(gap, 1e-9) * max(1.0, abs(objective)), finest)
     worst = max((outcome.status for outcome in outcomes), key=_WORST.index, default="optimaal")
     return Outcome(
         trajects,
@@ -133,6 +161,7 @@ def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome
         "optimaal" if proven else worst,
         _prices(instance, parts, outcomes),
         {"delen": len(parts), **counts},
+        spent.seconds,
         tuple(line for part, outcome in zip(parts, outcomes, strict=True) for line in _named(part, outcome)),
     )
 

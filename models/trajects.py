@@ -98,14 +98,22 @@ class Trajects:
 
     def cost(self, instance: Instance) -> Floats:
         """Return the cost of one household on each traject, constants left out."""
-        classes, needs = instance.classes, instance.needs
-        persons = needs.personen[classes.need[self.klasse]].astype(float)
-        resident = self.leave < 0
-        cost: Floats = classes.exit_cost[self.klasse, np.where(resident, self.exit, self.leave)]
-        cost = cost + np.where(self.gemeente >= 0, self.entry_cost(instance), 0.0)
+        classes = instance.classes
+        when = np.where(self.leave < 0, self.exit, self.leave)
+        taking = np.where(self.gemeente >= 0, self.entry_cost(instance), 0.0)
+        return np.asarray(classes.exit_cost[self.klasse, when] + taking + self.onward_cost(instance))
+
+    def entry_cost(self, instance: Instance) -> Floats:
+        """Return the cost of the cheapest entry that admits each traject; infinite where none does."""
+        cost: Floats = np.r_[instance.classes.entry_cost, np.inf][self.entry(instance)]
+        return cost
+
+    def onward_cost(self, instance: Instance) -> Floats:
+        """Return the part of the cost that any household of the same size pays: the stay and the dwelling."""
+        persons = instance.needs.personen[instance.classes.need[self.klasse]].astype(float)
         preference = np.r_[instance.pools.preference_cost, 0.0]
-        cost = cost + persons * preference[self.pool]
-        via = (self.site >= 0) & ~resident
+        cost: Floats = persons * preference[self.pool]
+        via = (self.site >= 0) & (self.leave >= 0)
         if via.any():
             stay = np.cumsum(instance.sites.stay_cost, axis=1)
             site, leave, leaves_at = self.site[via], self.leave[via], self.exit[via]
@@ -114,8 +122,8 @@ class Trajects:
             cost[via] += persons[via] * (nights + instance.reach.cost[pair])
         return cost
 
-    def entry_cost(self, instance: Instance) -> Floats:
-        """Return the cost of the cheapest entry that admits each traject; infinite where none does."""
+    def entry(self, instance: Instance) -> Ints:
+        """Return the cheapest entry that admits each traject; -1 where none does."""
         classes = instance.classes
         lengths = np.diff(classes.start)[self.klasse]
         row = np.repeat(np.arange(len(self)), lengths)
@@ -125,9 +133,11 @@ class Trajects:
         match &= self.gemeente[row] >= 0
         row, entry = row[match], entry[match]
         admitted = self._admitted(instance, row, instance.offers.need[classes.offer[entry]])
-        cost = np.full(len(self), np.inf)
-        np.minimum.at(cost, row[admitted], classes.entry_cost[entry[admitted]])
-        return cost
+        row, entry = row[admitted], entry[admitted]
+        dearest_first = np.lexsort((entry, classes.entry_cost[entry]))[::-1]
+        found = np.full(len(self), -1, dtype=np.int64)
+        found[row[dearest_first]] = entry[dearest_first]
+        return found
 
     def _admitted(self, instance: Instance, row: Ints, need: Ints) -> np.ndarray:
         """Say whether a household of each need may follow the traject in the same place of `row`."""

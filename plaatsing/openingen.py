@@ -15,7 +15,7 @@ import numpy as np
 from plaatsing.models import Instance, Options, Outcome, Stop, solve_instance
 
 if TYPE_CHECKING:
-    from plaatsing.models.engine import Report
+    from plaatsing.models.outcome import Report
 
 
 def with_openings(model: Instance, opened: Mapping[int, bool]) -> tuple[Instance, float]:

@@ -53,7 +53,8 @@ class Plan:
     prijzen : DataFrame
         A row per rule of the model with its price.
     tijden : dict of str to float
-        Seconds spent per phase.
+        Seconds spent per phase on the clock; those that begin with ``processor_`` are processor seconds
+        within solving, over all parts that were solved side by side.
     log : str
         What the solver wrote.
     instellingen_solve : dict

@@ -8,12 +8,12 @@ from typing import Any
 import highspy
 import numpy as np
 
-from ..engine import NoPlan, Outcome
 from ..epochs import Epochs
 from ..highs import SolverError, linear_program, new_solver
 from ..instance import Floats, Instance, Ints
 from ..mip import Compiled, compile_model
 from ..options import Options
+from ..outcome import NoPlan, Outcome
 from ..prices import Prices
 from ..stop import Stop
 from ..trajects import Trajects
@@ -105,6 +105,7 @@ def solve_reference(
         status,
         Prices.zero(instance, Epochs.of(instance.pools)),
         {"kolommen": len(compiled.variables), "rijen": len(compiled.rows)},
+        {},
         (f"referentie: {len(compiled.variables)} kolommen, {len(compiled.rows)} rijen",),
     )
 

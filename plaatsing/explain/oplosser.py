@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaatsing.explain.beeld import Beeld
-from plaatsing.models import Instance, Prices, Stop, Trajects
+from plaatsing.models import Instance, Options, Prices, Stop, Trajects
 from plaatsing.models.generation import Generator
 from plaatsing.models.layout import Layout
 from plaatsing.models.listing import Listing
 from plaatsing.models.master import build_master
 from plaatsing.models.mip import solve_master
 from plaatsing.models.pricing import Pricing, Row, Structure
+from plaatsing.models.routes import Routes
 
 Floats = NDArray[np.float64]
 
@@ -126,10 +127,11 @@ class Oplosser:
 
     def _parts(self, model: Instance, bounds: dict[int, float]) -> Oplossing:
         structure = Structure(model, self._beeld.structure.epochs)
-        generator = Generator(structure, Layout(model, structure.epochs), Stop(), per_class=3)
+        generator = Generator(structure, Layout(model, structure.epochs), Stop(), Options())
         generator.master.bound_open(bounds, bounds)
-        pricing = Pricing(structure, self._beeld.prijzen)
-        near = Listing(pricing).within(pricing.price().least + _NEAR, _START) or []
-        generator.master.add(Trajects.from_rows(near))
-        relaxed = generator.run(lambda cost: 1e-7 * abs(cost), self._beeld.prijzen)
-        return Oplossing(relaxed.solution.objective, generator.master.trajects, relaxed.solution.x)
+        pricing, takers = Pricing(structure, self._beeld.prijzen), generator.layout.takers
+        near = Listing(pricing).routes(pricing.price().least + _NEAR, takers, _START)
+        generator.master.add(near or Routes.none())
+        relaxed = generator.run(lambda cost: 1e-7 * abs(cost), self._beeld.prijzen).solution
+        trajects, count = generator.master.routes.whole((relaxed.paths, relaxed.departures), model, takers)
+        return Oplossing(relaxed.objective, trajects, count)

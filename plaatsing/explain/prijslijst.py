@@ -14,15 +14,24 @@ if TYPE_CHECKING:
     from plaatsing.instantie import Instantie
 
 
-def read_prices(instantie: Instantie, prijzen: pd.DataFrame) -> Prices:
+def read_prices(instantie: Instantie, prijzen: pd.DataFrame, *, strict: bool = True) -> Prices:
     """Return the prices of the table `prijzen` in the order of the model's rows.
 
     Rows that are not in the table have price zero, as they had when it was written.
 
+    Parameters
+    ----------
+    instantie : Instantie
+        The case, as a model instance.
+    prijzen : DataFrame
+        The table.
+    strict : bool
+        Whether every row of the table must be a row of this case; otherwise those that are not are skipped.
+
     Raises
     ------
     KeyError
-        If the table names a row that the case does not have.
+        If, with `strict`, the table names a row that the case does not have.
     """
     model = instantie.model
     epochs = Epochs.of(model.pools)
@@ -37,8 +46,9 @@ def read_prices(instantie: Instantie, prijzen: pd.DataFrame) -> Prices:
     halves = {half: number for number, half in enumerate(model.halfjaren)}
     by_site = {"plaatsen": prices.plaatsen, "kamers": prices.kamers, "min_bezetting": prices.minimum}
     by_half = {"taakstelling": prices.quota, "koppelruimte": prices.link}
-    for row, key, value in zip(prijzen["rij"], prijzen["sleutel"], prijzen["prijs"], strict=True):
-        name, _, moment = str(key).rpartition("|")
+
+    def put(row: str, key: str, value: float) -> None:
+        name, _, moment = key.rpartition("|")
         if row == "woningen":
             prices.woningen[epoch[pools[name], period[moment]]] = value
         elif row in by_site:
@@ -47,6 +57,13 @@ def read_prices(instantie: Instantie, prijzen: pd.DataFrame) -> Prices:
             by_half[row][codes[name], halves[moment]] = value
         elif row == "maximum":
             prices.maximum[codes[name], MAXIMA.index(moment)] = value
+
+    for row, key, value in zip(prijzen["rij"], prijzen["sleutel"], prijzen["prijs"], strict=True):
+        try:
+            put(str(row), str(key), float(value))
+        except KeyError:
+            if strict:
+                raise
     return prices
 
 

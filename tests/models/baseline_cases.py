@@ -14,7 +14,7 @@ from tests.models.small_case import SmallCase
 
 @dataclass(frozen=True)
 class Baseline:
-    """A case for one component of the model, with the pairs for which instroom is written down."""
+    """A case for one component of the model, with the (offer, location) of the rows instroom."""
 
     instance: Instance
     inflow: list[tuple[int, int]] | None = None
@@ -200,15 +200,18 @@ def vast_open() -> Baseline:
 
 
 def instroom() -> Baseline:
-    """Of three couples none enters candidate 0 while it is closed; the row is asked for class 0 only.
+    """Of three couples in class 0 and one in class 1 none enters candidate 0 while it is closed.
 
-    Households count (coefficient 1), not persons, and all ways through the location are in the row: entering
-    in period 0 or 1, moving on or still there at the horizon. Moving directly is not.
+    They take the same offer, 0, so they share the row: 4 households times open[0]. Class 2, one person, takes
+    offer 1 and is not in it. Households count (coefficient 1), not persons, and all ways through the
+    location are in the row: entering in period 0 or 1, moving on or still there at the horizon. Moving
+    directly is not.
     """
     case = SmallCase()
     case.pool(0, [1, 0])
     case.site(30, serves=[0], candidate=True)
     case.household(2, [0], [10, 20, 50], size=3)
+    case.household(2, [0], [10, 25, 60], like=0)
     case.household(1, [0], [10, 20, 50])
     return Baseline(case.instance(), [(0, 0)])
 

@@ -1,6 +1,7 @@
 """Everything the model may choose, written out in plain loops: the tests' own reading of an instance.
 
-Nothing here uses the package's trajects, epochs, incidence or pricing; only the arrays of the instance.
+Nothing here uses the package's trajects, epochs, incidence or pricing; only the arrays of the instance, and
+its routes to write them down in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import product
 from math import isfinite
 
 from plaatsing.models import Instance, Prices
+from plaatsing.models.routes import Departures, Routes
 
 Row = tuple[int, int, int, int, int, int]
 Amounts = dict[tuple[int, int], float]
@@ -87,6 +89,44 @@ def choices_of(instance: Instance, k: int) -> list[tuple[int, int, float]]:
     ]
 
 
+def takings(instance: Instance, row: Row) -> list[tuple[int, float]]:
+    """List the offers by which a household may follow a traject, each with its entry cost; cheapest first."""
+    classes, offers = instance.classes, instance.offers
+    k, g = row[0], row[1]
+    found = []
+    for e in range(classes.start[k], classes.start[k + 1]):
+        u = int(classes.offer[e])
+        if g in offers.member[offers.start[u] : offers.start[u + 1]] and _may(
+            instance, int(offers.need[u]), row
+        ):
+            found.append((u, float(classes.entry_cost[e])))
+    return sorted(found, key=lambda taking: taking[1])
+
+
+def every_route(instance: Instance) -> Routes:
+    """List the routes of every traject by every offer that admits it, cut by hand."""
+    takers: dict[int, list[int]] = defaultdict(list)
+    entries: dict[tuple[int, int], int] = {}
+    for k in range(instance.n_classes):
+        for e in range(int(instance.classes.start[k]), int(instance.classes.start[k + 1])):
+            takers[int(instance.classes.offer[e])].append(k)
+            entries[k, int(instance.classes.offer[e])] = e
+    paths: dict[tuple[int, Row], None] = {}
+    departures: dict[tuple[int, int, int], None] = {}
+    for row in all_trajects(instance):
+        k, leave = row[0], row[3]
+        if leave < 0 or row[1] < 0:
+            paths[-1, row] = None
+            continue
+        for u, _ in takings(instance, row):
+            if len(takers[u]) > 1:
+                paths[u, (takers[u][0], *row[1:])] = None
+                departures[k, entries[k, u], leave] = None
+            else:
+                paths[u, row] = None
+    return Routes.from_paths(list(paths), Departures.from_rows(list(departures)))
+
+
 def all_trajects(instance: Instance) -> list[Row]:
     """List every traject of every class."""
     return [row for k in range(instance.n_classes) for row in trajects_of(instance, k)]
@@ -99,9 +139,7 @@ def cost_of(instance: Instance, row: Row) -> float:
     resident = leave < 0
     cost = float(instance.classes.exit_cost[k, out if resident else leave])
     if g >= 0:
-        cost += min(
-            euro for at, need, euro in choices_of(instance, k) if at == g and _may(instance, need, row)
-        )
+        cost += takings(instance, row)[0][1]
     if pool >= 0:
         cost += persons * float(instance.pools.preference_cost[pool])
     if site >= 0 and not resident:
@@ -168,7 +206,7 @@ def use_of(instance: Instance, row: Row) -> Use:
     if instance.needs.link_half[need] >= 0:
         use.leaving[g, 1] = persons
     if site >= 0:
-        use.entering[k, site] = 1.0
+        use.entering[takings(instance, row)[0][0], site] = 1.0
     if site >= 0 and instance.site_counts:
         realised_at = leave
     elif pool >= 0 and instance.pools.counts[pool]:
@@ -195,7 +233,7 @@ def arrivals(instance: Instance) -> list[tuple[int, int]]:
 
 
 def value_of(instance: Instance, row: Row, prices: Prices) -> float:
-    """Cost of a traject less what the rows pay for it."""
+    """Cost of a traject less what the rows pay for it, by the offer that is cheapest at these prices."""
     use, paid = use_of(instance, row), 0.0
     for (pool, t), units in use.moves.items():
         latest = max(i for i, (p, arrival) in enumerate(arrivals(instance)) if p == pool and arrival <= t)
@@ -210,6 +248,8 @@ def value_of(instance: Instance, row: Row, prices: Prices) -> float:
     ):
         for key, amount in amounts.items():
             paid += amount * float(price[key])
-    for key, households in use.entering.items():
-        paid += households * prices.inflow.get(key, 0.0)
-    return cost_of(instance, row) - paid
+    cost = cost_of(instance, row)
+    for _, site in use.entering:
+        ways = takings(instance, row)
+        cost += min(euro - prices.inflow.get((u, site), 0.0) for u, euro in ways) - ways[0][1]
+    return cost - paid

@@ -68,10 +68,10 @@ def random_prices(rng: Generator, instance: Instance, scale: float, *, signed: b
         return np.asarray(scale * rng.normal(size=like.shape) * (rng.random(like.shape) < 0.7))
 
     # Only households in COA enter a location.
-    in_coa = np.flatnonzero(instance.classes.site < 0).tolist()
+    from_coa = np.flatnonzero(instance.offers.site < 0).tolist()
     inflow = {
-        (k, site): float(scale * rng.normal())
-        for k in in_coa
+        (u, site): float(scale * rng.normal())
+        for u in from_coa
         for site in np.flatnonzero(instance.sites.candidate).tolist()
         if rng.random() < 0.4
     }

@@ -49,13 +49,20 @@ class SmallCase:
         self.sites.append({"capacity": capacity, **properties})
 
     def household(self, persons: int, gemeenten: list[int], cost: list[float], **properties: Any) -> None:
-        """Add a class: `cost` of leaving at the end of each period, and last of staying."""
+        """Add a class: `cost` of leaving at the end of each period, and last of staying.
+
+        With `like`, it takes the offer of the class of that number instead of one of its own.
+        """
         self.households.append({"persons": persons, "gemeenten": gemeenten, "cost": cost, **properties})
 
     def instance(self) -> Instance:
         """Make the instance."""
-        members = [household["gemeenten"] for household in self.households]
         count = len(self.households)
+        asked = np.array(
+            [household.get("like", k) for k, household in enumerate(self.households)], dtype=np.int64
+        )
+        own = np.unique(asked)
+        members = [self.households[k]["gemeenten"] for k in own]
         at_site = np.array([household.get("site", -1) for household in self.households], dtype=np.int64)
         return Instance(
             gemeenten=tuple("ABCDEF"[: self.gemeenten]),
@@ -67,19 +74,19 @@ class SmallCase:
             sites=self._sites(),
             reach=self._reach(),
             offers=Offers(
-                need=np.arange(count),
-                site=at_site,
+                need=own,
+                site=at_site[own],
                 start=np.cumsum([0, *(len(group) for group in members)]),
                 member=np.array([g for group in members for g in group], dtype=np.int64),
             ),
             classes=Classes(
                 size=np.array([household.get("size", 1) for household in self.households], dtype=np.int64),
-                need=np.arange(count),
+                need=asked,
                 site=at_site,
                 exit_cost=np.array([household["cost"] for household in self.households], dtype=float),
                 constant=np.array([household.get("constant", 0.0) for household in self.households]),
                 start=np.arange(count + 1),
-                offer=np.arange(count),
+                offer=np.searchsorted(own, asked),
                 entry_cost=np.array([household.get("entry_cost", 0.0) for household in self.households]),
             ),
             sharing=self._sharing(),

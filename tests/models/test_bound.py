@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plaatsing.models import Epochs, Instance, Prices, Stop, Trajects
+from plaatsing.models import Epochs, Instance, Prices, Stop
 from plaatsing.models.layout import Layout
 from plaatsing.models.master_lp import MasterLp
 from plaatsing.models.pricing import Pricing, Structure
-from tests.models.enumeration import all_trajects
+from tests.models.enumeration import every_route
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance, random_prices
 from tests.models.small_case import SmallCase
@@ -109,7 +109,7 @@ def test_at_the_prices_of_the_relaxation_the_bound_is_its_value(seed: int) -> No
     master = master_of(instance)
     rng = np.random.default_rng(seed)
     inflow_rows(master, random_prices(rng, instance, 1.0, signed=True))
-    master.add(Trajects.from_rows(all_trajects(instance)))
+    master.add(every_route(instance))
     solution = master.solve()
     prices = master.layout.prices(solution.dual).clipped()
     bound = bound_of(master, prices, solution.dual)

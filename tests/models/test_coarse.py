@@ -9,7 +9,8 @@ import pytest
 
 from plaatsing.models import Epochs, Instance, Trajects
 from plaatsing.models.coarse import Coarse, coarsen
-from tests.models.enumeration import all_trajects, cost_of, use_of
+from plaatsing.models.routes import Takers, routes_of
+from tests.models.enumeration import Row, all_trajects, cost_of, every_route, use_of
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance, random_prices
 
@@ -24,8 +25,15 @@ def case(seed: int) -> tuple[Instance, Coarse]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_coarse_trajects_are_fine_trajects_of_equal_cost(seed: int) -> None:
     instance, coarse = case(seed)
+    takers = Takers.of(instance)
     rows = all_trajects(coarse.instance)
-    fine = list(coarse.fine_trajects(Trajects.from_rows(rows)).rows())
+    fine: list[Row] = []
+    for row in rows:
+        routes = coarse.fine_routes(routes_of(Trajects.from_rows([row]), coarse.instance, takers))
+        one = np.ones(len(routes.paths)), np.ones(len(routes.departures))
+        trajects, count = routes.whole(one, instance, takers)
+        assert count.tolist() == [1.0]
+        fine += trajects.rows()
     assert set(fine) <= set(all_trajects(instance))
     for row, fine_row in zip(rows, fine, strict=True):
         assert cost_of(coarse.instance, row) == pytest.approx(cost_of(instance, fine_row), abs=1e-9)
@@ -33,11 +41,12 @@ def test_coarse_trajects_are_fine_trajects_of_equal_cost(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_fine_and_coarse_trajects_are_each_others_inverse(seed: int) -> None:
+def test_fine_and_coarse_routes_are_each_others_inverse(seed: int) -> None:
     _, coarse = case(seed)
-    rows = all_trajects(coarse.instance)
-    there = coarse.fine_trajects(Trajects.from_rows(rows))
-    assert list(coarse.coarse_trajects(there).rows()) == rows
+    routes = every_route(coarse.instance)
+    back = coarse.coarse_routes(coarse.fine_routes(routes))
+    assert back.keys() == routes.keys()
+    assert back.departures.rows() == routes.departures.rows()
 
 
 @pytest.mark.parametrize("seed", range(30))

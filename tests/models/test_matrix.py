@@ -14,6 +14,7 @@ from plaatsing.models.layout import Layout
 from plaatsing.models.master import build_master
 from plaatsing.models.master_lp import MasterLp
 from plaatsing.models.mip import compile_model
+from plaatsing.models.routes import routes_of
 from tests.models.enumeration import all_trajects
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance
@@ -48,10 +49,10 @@ class Written:
 
 
 def inflow_pairs(instance: Instance) -> list[tuple[int, int]]:
-    """Every second pair of a class in COA and a candidate."""
-    in_coa = np.flatnonzero(instance.classes.site < 0).tolist()
+    """Every second pair of an offer to households in COA and a candidate."""
+    from_coa = np.flatnonzero(instance.offers.site < 0).tolist()
     candidates = np.flatnonzero(instance.sites.candidate).tolist()
-    return [(k, site) for k in in_coa for site in candidates][::2]
+    return [(u, site) for u in from_coa for site in candidates][::2]
 
 
 def documented(instance: Instance) -> tuple[Written, dict[Key, bool]]:
@@ -67,29 +68,30 @@ def documented(instance: Instance) -> tuple[Written, dict[Key, bool]]:
 
 
 def priced_master(instance: Instance) -> MasterLp:
-    """Build the master of the rounds as it grows: trajects, instroom rows, more trajects."""
+    """Build the master of the rounds as it grows: routes, instroom rows, more routes."""
     trajects = Trajects.from_rows(all_trajects(instance))
     master = MasterLp(Layout(instance, Epochs.of(instance.pools)), Stop())
+    takers = master.layout.takers
     first = np.arange(len(trajects)) % 2 == 0
-    master.add(trajects.take(np.flatnonzero(first)))
+    master.add(routes_of(trajects.take(np.flatnonzero(first)), instance, takers))
     master.add_inflow(inflow_pairs(instance))
-    master.add(trajects)
+    master.add(routes_of(trajects, instance, takers))
     return master
 
 
-def in_rounds(instance: Instance) -> Written:
-    master = priced_master(instance)
-    layout, model = master.layout, master._solver.getLp()
-    matrix = sparse.csc_array(
-        (model.a_matrix_.value_, model.a_matrix_.index_, model.a_matrix_.start_),
-        shape=(model.num_row_, model.num_col_),
-    )
-    number = {row: index for index, row in enumerate(all_trajects(instance))}
+def in_whole(instance: Instance) -> Written:
+    """Return the problem in the rows of the rounds, over whole trajects."""
+    layout = Layout(instance, Epochs.of(instance.pools))
+    for pair in inflow_pairs(instance):
+        layout.add_inflow(*pair)
+    trajects = Trajects.from_rows(all_trajects(instance))
+    matrix = sparse.csc_array(sparse.hstack([layout.added_rows(), layout.matrix(trajects)]))
     columns = [structural_key(instance, name) for name in layout.columns.name]
-    columns += [("x", (number[row],)) for row in master.trajects.rows()]
-    limits = np.column_stack([model.row_lower_, model.row_upper_])
-    bounds = np.column_stack([model.col_lower_, model.col_upper_])
-    return write(matrix, row_keys(layout), columns, limits, np.array(model.col_cost_), bounds)
+    columns += [("x", (number,)) for number in range(len(trajects))]
+    cost = np.r_[layout.columns.cost, trajects.cost(instance)]
+    nothing, everything = np.zeros(len(trajects)), np.full(len(trajects), np.inf)
+    bounds = np.column_stack([np.r_[layout.columns.lower, nothing], np.r_[layout.columns.upper, everything]])
+    return write(matrix, row_keys(layout), columns, np.column_stack(layout.sides()), cost, bounds)
 
 
 def row_keys(layout: Layout) -> list[Key]:
@@ -100,6 +102,8 @@ def row_keys(layout: Layout) -> list[Key]:
             keys[block[tuple(index)]] = (name, tuple(index))
     for pair, row in layout.inflow.items():
         keys[row] = ("instroom", pair)
+    for pair, row in layout.joint.items():
+        keys[row] = ("helften", pair)
     assert ("", ()) not in keys
     return keys
 
@@ -149,7 +153,7 @@ def write(
 def test_model_and_rounds_state_the_same_problem(seed: int) -> None:
     instance = random_instance(seed)
     model, integral = documented(instance)
-    rounds = in_rounds(instance)
+    rounds = in_whole(instance)
     assert rounds.entries == model.entries
     assert rounds.rows == model.rows
     assert rounds.cost == pytest.approx(model.cost, rel=1e-12)
@@ -159,7 +163,6 @@ def test_model_and_rounds_state_the_same_problem(seed: int) -> None:
             # Rounds leave the size of the class to its row.
             klasse = all_trajects(instance)[column[1][0]][0]
             assert (lower, upper) == (0, instance.classes.size[klasse])
-            assert rounds.bounds[column] == (0, np.inf)
         else:
             assert rounds.bounds[column] == (lower, upper)
             assert np.isfinite(upper)
@@ -182,7 +185,7 @@ def test_reduced_costs_are_cost_less_what_the_rows_pay(seed: int) -> None:
     dual = np.random.default_rng(seed).normal(size=master.layout.n_rows)
     paid: dict[Key, float] = {}
     price = dict(zip(row_keys(master.layout), dual.tolist(), strict=True))
-    written = in_rounds(instance)
+    written = in_whole(instance)
     for (row, column), value in written.entries.items():
         paid[column] = paid.get(column, 0.0) + price[row] * value
     reduced = master.structural_reduced_cost(dual).tolist()
@@ -210,8 +213,59 @@ def test_prices_sorted_by_rule_go_back_to_their_rows(seed: int) -> None:
     np.testing.assert_array_equal(back, np.where(touched, dual, 0.0))
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_the_master_grows_into_the_rows_and_columns_of_its_layout(seed: int) -> None:
+    """Rows and columns that come one by one are those of the whole."""
+    master = priced_master(random_instance(seed))
+    layout, model, routes = master.layout, master._solver.getLp(), master.routes
+    grown = sparse.csc_array(
+        (model.a_matrix_.value_, model.a_matrix_.index_, model.a_matrix_.start_),
+        shape=(model.num_row_, model.num_col_),
+    ).toarray()
+    first = len(layout.columns.name)
+    of_path = first + np.flatnonzero(master._is_path)
+    of_departure = first + np.flatnonzero(~master._is_path)
+    order = np.r_[np.arange(first), of_path, of_departure]
+    expected = sparse.hstack([layout.added_rows(), layout.routes(routes)]).toarray()
+    np.testing.assert_array_equal(grown[:, order], expected)
+    np.testing.assert_array_equal([model.row_lower_, model.row_upper_], layout.sides())
+    cost = np.r_[layout.columns.cost, *routes.cost(layout.instance, layout.takers)]
+    np.testing.assert_array_equal(np.array(model.col_cost_)[order], cost)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_traject_uses_what_its_halves_use_together(seed: int) -> None:
+    """The row that keeps halves equal sees one of each; every other row sees what the whole traject does."""
+    instance = random_instance(seed)
+    layout = priced_master(instance).layout
+    trajects = Trajects.from_rows(all_trajects(instance))
+    whole = layout.matrix(trajects).toarray()
+    cost = trajects.cost(instance)
+    for number in range(len(trajects)):
+        routes = routes_of(trajects.take(np.array([number])), instance, layout.takers)
+        np.testing.assert_array_equal(layout.routes(routes).toarray().sum(axis=1), whole[:, number])
+        euro = sum(part.sum() for part in routes.cost(instance, layout.takers))
+        assert euro == pytest.approx(cost[number], rel=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_rows_of_halves_have_both_halves_in_them(seed: int) -> None:
+    layout = priced_master(random_instance(seed)).layout
+    trajects = Trajects.from_rows(all_trajects(layout.instance))
+    routes = routes_of(trajects, layout.instance, layout.takers)
+    matrix = layout.routes(routes).toarray()
+    for (offer, leave), row in layout.joint.items():
+        follows = (routes.offer == offer) & (routes.paths.leave == leave)
+        leaves = layout.instance.classes.offer[routes.departures.entry] == offer
+        leaves &= routes.departures.leave == leave
+        assert follows.any()
+        assert leaves.any()
+        np.testing.assert_array_equal(matrix[row], np.r_[-1.0 * follows, 1.0 * leaves])
+
+
 def test_the_instances_have_rows_of_every_rule() -> None:
     seen: set[str] = set()
     for seed in range(60):
-        seen |= {row[0] for row in in_rounds(random_instance(seed)).rows}
-    assert seen == {*ROW_BLOCKS.values(), "instroom"}
+        seen |= {row[0] for row in in_whole(random_instance(seed)).rows}
+        seen |= {row[0] for row in row_keys(priced_master(random_instance(seed)).layout)}
+    assert seen == {*ROW_BLOCKS.values(), "instroom", "helften"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
@@ -10,7 +10,8 @@ import pytest
 from plaatsing.models import Epochs, Instance, Prices
 from plaatsing.models.listing import Listing
 from plaatsing.models.pricing import Priced, Pricing, Structure
-from tests.models.enumeration import Row, choices_of, trajects_of, value_of
+from plaatsing.models.routes import Takers
+from tests.models.enumeration import Row, choices_of, takings, trajects_of, value_of
 from tests.models.random_instances import random_instance, random_prices
 
 SCALES = (0.0, 1.0, 12.0, 150.0)
@@ -110,6 +111,71 @@ def test_exactly_the_trajects_within_the_limit_are_listed(valued: Valued, room: 
     }
     assert len(rows) == len(set(rows))
     assert surely <= set(rows) <= perhaps
+
+
+@pytest.mark.parametrize("room", [0.0, 3.0, 40.0, np.inf])
+def test_exactly_the_routes_of_trajects_within_the_limit_are_listed(valued: Valued, room: float) -> None:
+    """A route counts when some class reaches its limit by it, whatever other classes make of it."""
+    instance = valued.instance
+    spread = valued.rng.random(instance.n_classes) if room < np.inf else np.ones(instance.n_classes)
+    limit = valued.priced.least + (room * spread if room else 0.0) + 1e-6
+    listed = Listing(valued.pricing).routes(limit, Takers.of(instance), 10_000)
+    assert listed is not None
+    found = set(listed.keys()) | set(listed.departures.rows())
+    assert len(found) == len(listed)
+    surely, perhaps = (routes_within(valued, limit + hair) for hair in (-1e-7, 1e-7))
+    assert surely <= found <= perhaps
+
+
+def routes_within(valued: Valued, limit: np.ndarray) -> set[tuple[int, ...] | tuple[int, Row]]:
+    """Cut every traject by every offer that admits it; keep the parts of those within their class's limit."""
+    instance = valued.instance
+    parts: set[tuple[int, ...] | tuple[int, Row]] = set()
+    takers = Counter(instance.classes.offer.tolist())
+    first = {u: k for k, u, _ in reversed(entries_of(instance))}
+    entry = {(k, u): e for k, u, e in entries_of(instance)}
+    for k, values in enumerate(valued.values):
+        for row, value in values.items():
+            leave = row[3]
+            if leave < 0 or row[1] < 0:
+                if value <= limit[k]:
+                    parts.add((-1, row))
+                continue
+            for u, by_this in values_by_offer(instance, row, value, valued.prices).items():
+                if by_this > limit[k]:
+                    continue
+                if takers[u] > 1:
+                    parts.add((u, (first[u], *row[1:])))
+                    parts.add((k, entry[k, u], leave))
+                else:
+                    parts.add((u, row))
+    return parts
+
+
+def entries_of(instance: Instance) -> list[tuple[int, int, int]]:
+    """List (class, offer, entry)."""
+    classes = instance.classes
+    return [
+        (k, int(classes.offer[e]), e)
+        for k in range(instance.n_classes)
+        for e in range(int(classes.start[k]), int(classes.start[k + 1]))
+    ]
+
+
+def values_by_offer(instance: Instance, row: Row, value: float, prices: Prices) -> dict[int, float]:
+    """Return what a traject that is worth `value` by its best offer is worth by each."""
+    site = row[2]
+    own = {u: euro - prices.inflow.get((u, site), 0.0) for u, euro in takings(instance, row)}
+    return {u: value + euro - min(own.values()) for u, euro in own.items()}
+
+
+def test_too_many_routes_are_not_listed(valued: Valued) -> None:
+    limit = np.full(valued.instance.n_classes, np.inf)
+    takers, listing = Takers.of(valued.instance), Listing(valued.pricing)
+    whole = listing.routes(limit, takers, 10_000)
+    assert whole is not None
+    assert listing.routes(limit, takers, len(whole) - 1) is None
+    assert listing.routes(limit, takers, len(whole)) is not None
 
 
 def test_too_many_trajects_are_not_listed(valued: Valued) -> None:

@@ -1,0 +1,192 @@
+"""Choosing among routes: exact, near what the relaxation pays, and with the last word for the Pyomo model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from plaatsing.models import Epochs, Instance, Options, Stop, Trajects
+from plaatsing.models.chooser import Chooser, Incumbent, Nearness, confirm
+from plaatsing.models.generation import Generator, Relaxation
+from plaatsing.models.highs import SolverError
+from plaatsing.models.layout import Layout
+from plaatsing.models.pricing import Structure
+from plaatsing.models.routes import Takers, routes_of
+from tests.models.brute_force import plan_cost
+from tests.models.enumeration import Row, all_trajects, every_route, takings, value_of
+from tests.models.optimum import optimum
+from tests.models.random_instances import random_instance
+from tests.models.small_case import SmallCase
+
+
+def chooser(instance: Instance, lower: dict[int, float], upper: dict[int, float]) -> Chooser:
+    layout = Layout(instance, Epochs.of(instance.pools))
+    return Chooser(instance, layout, lower, upper, Stop(), lambda *_: None)
+
+
+def cost_of_plan(instance: Instance, plan: Incumbent) -> float:
+    counts = dict(zip(plan.trajects.rows(), plan.count.tolist(), strict=True))
+    return plan_cost(instance, counts, frozenset(site for site, value in plan.opened.items() if value))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_choice_among_all_routes_is_the_optimum_of_the_node(seed: int) -> None:
+    instance, rng = random_instance(seed, classes=6, largest=3), np.random.default_rng(seed)
+    candidates = np.flatnonzero(instance.sites.candidate).tolist()
+    lower = {site: float(rng.integers(0, 2)) for site in candidates if rng.random() < 0.4}
+    best = optimum(instance, opened=lower, closed=lower)
+    if not np.isfinite(best):
+        return
+    plan, bound = chooser(instance, lower, lower).choose(every_route(instance), 0.0, 10_000)
+    assert plan is not None
+    assert plan.objective == pytest.approx(best, rel=1e-7, abs=1e-5)
+    assert bound == pytest.approx(best, rel=1e-7, abs=1e-5)
+    assert cost_of_plan(instance, plan) <= plan.objective + 1e-5
+    assert all(plan.opened[site] == value for site, value in lower.items())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_dive_gives_a_plan_that_costs_what_it_says_at_most(seed: int) -> None:
+    instance = random_instance(seed, classes=6, largest=3)
+    plan = chooser(instance, {}, {}).dive(every_route(instance), 5)
+    assert plan is not None
+    assert set(plan.trajects.rows()) <= set(all_trajects(instance))
+    placed: Counter[int] = Counter()
+    for klasse, count in zip(plan.trajects.klasse.tolist(), plan.count.tolist(), strict=True):
+        placed[klasse] += count
+    assert placed == dict(enumerate(instance.classes.size.tolist()))
+    assert optimum(instance) - 1e-5 <= cost_of_plan(instance, plan) <= plan.objective + 1e-5
+
+
+# -- distance --------------------------------------------------------------------------------------------
+
+
+def relaxation_of(instance: Instance) -> tuple[Structure, Layout, Relaxation]:
+    epochs = Epochs.of(instance.pools)
+    structure, layout = Structure(instance, epochs), Layout(instance, epochs)
+    generator = Generator(structure, layout, Stop(), Options())
+    return structure, layout, generator.run(lambda _: 1e-7)
+
+
+def least_distances(instance: Instance, relaxation: Relaxation) -> dict[object, float]:
+    """Return the least distance of any traject by each route, with every traject valued one by one."""
+    prices, least = relaxation.prices, relaxation.priced.least
+    takers = Takers.of(instance)
+    found: dict[object, float] = {}
+    for row in all_trajects(instance):
+        k, site, leave = row[0], row[2], row[3]
+        value = value_of(instance, row, prices) - float(least[k])
+        parts: list[tuple[object, float]] = [((-1, row), value)]
+        if row[1] >= 0 and leave >= 0:
+            own = {u: euro - prices.inflow.get((u, site), 0.0) for u, euro in takings(instance, row)}
+            parts = []
+            for u, euro in own.items():
+                by_this = value + euro - min(own.values())
+                path: Row = (int(takers.example[u]) if takers.shared[u] else k, *row[1:])
+                parts.append(((u, path), by_this))
+                parts.append(((k, takers.entry[k, u], leave), by_this))
+        for part, distance in parts:
+            found[part] = min(found.get(part, np.inf), distance)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_route_is_as_near_as_the_nearest_traject_by_it(seed: int) -> None:
+    instance = random_instance(seed, classes=6)
+    structure, layout, relaxation = relaxation_of(instance)
+    routes = every_route(instance)
+    path, departure = Nearness(structure, layout, relaxation).of(routes)
+    expected = least_distances(instance, relaxation)
+    paths = routes.keys()
+    np.testing.assert_allclose(path, [expected[key] for key in paths], atol=1e-6)
+    np.testing.assert_allclose(departure, [expected[row] for row in routes.departures.rows()], atol=1e-6)
+
+
+def test_the_instances_have_halves_and_prices_of_instroom() -> None:
+    departures = tolled = 0
+    for seed in range(60):
+        instance = random_instance(seed, classes=6)
+        departures += len(every_route(instance).departures) > 0
+        tolled += any(relaxation_of(instance)[2].prices.inflow.values())
+    assert departures >= 15
+    assert tolled >= 3
+
+
+# -- the last word ---------------------------------------------------------------------------------------
+
+
+def one_dwelling() -> tuple[Instance, Incumbent]:
+    """Return two couples for one dwelling and a candidate, with the plan that houses one: 10 + 50 euro."""
+    case = SmallCase()
+    case.pool(0, [1, 0])
+    case.site(4, serves=[0], candidate=True, open_cost=500.0)
+    case.household(2, [0], [10, 20, 50], size=2)
+    trajects = Trajects.from_rows([(0, 0, -1, 0, -1, 0), (0, -1, -1, 2, -1, -1)])
+    return case.instance(), Incumbent(trajects, np.array([1, 1]), {0: 0}, 60.0)
+
+
+def confirmed(instance: Instance, plan: Incumbent) -> Incumbent:
+    return confirm(instance, Epochs.of(instance.pools), plan)
+
+
+def test_a_plan_that_keeps_to_the_rules_is_confirmed_at_its_cost() -> None:
+    instance, plan = one_dwelling()
+    again = confirmed(instance, plan)
+    assert again.objective == pytest.approx(60.0)
+    assert again.count.tolist() == [1, 1]
+    assert again.opened == {0: 0}
+
+
+def test_a_plan_that_costs_less_in_the_master_gets_that_cost() -> None:
+    instance, plan = one_dwelling()
+    assert confirmed(instance, replace(plan, objective=75.0)).objective == pytest.approx(60.0)
+
+
+def test_a_plan_that_costs_more_in_the_master_is_refused() -> None:
+    instance, plan = one_dwelling()
+    with pytest.raises(SolverError, match=r"59\.0 costs 60\.0"):
+        confirmed(instance, replace(plan, objective=59.0))
+
+
+def test_a_plan_with_two_households_in_one_dwelling_is_refused() -> None:
+    instance, plan = one_dwelling()
+    with pytest.raises(SolverError):
+        confirmed(instance, replace(plan, count=np.array([2, 0]), objective=20.0))
+
+
+def test_a_plan_through_a_closed_location_is_refused() -> None:
+    instance, plan = one_dwelling()
+    through = Trajects.from_rows([(0, 0, -1, 0, -1, 0), (0, 0, 0, 0, 2, -1)])
+    # Leaving in period 0 costs 10, being near 2 x 1; opening would have been 500.
+    with pytest.raises(SolverError):
+        confirmed(instance, replace(plan, trajects=through, objective=22.0))
+    opened = replace(plan, trajects=through, objective=522.0, opened={0: 1})
+    assert confirmed(instance, opened).objective == pytest.approx(522.0)
+
+
+def test_a_plan_that_forgets_a_household_is_refused() -> None:
+    instance, plan = one_dwelling()
+    with pytest.raises(SolverError):
+        confirmed(instance, replace(plan, count=np.array([1, 0]), objective=10.0))
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_what_is_chosen_is_confirmed(seed: int) -> None:
+    """Rows of the choice and of the Pyomo model say the same, so no chosen plan is ever refused."""
+    instance = random_instance(seed, classes=6, largest=3)
+    routes = routes_of(Trajects.from_rows(all_trajects(instance)), instance, Takers.of(instance))
+    plan, _ = chooser(instance, {}, {}).choose(routes, 0.0, 10_000)
+    assert plan is not None
+    assert confirmed(instance, plan).objective == pytest.approx(plan.objective, rel=1e-6, abs=1e-5)
+
+
+def test_a_plan_is_confirmed_as_it_stands_even_where_a_better_one_is_near() -> None:
+    instance, plan = one_dwelling()
+    waiting = confirmed(instance, replace(plan, count=np.array([0, 2]), objective=100.0))
+    assert waiting.count.tolist() == [0, 2]
+    assert waiting.objective == pytest.approx(100.0)
+    needless = confirmed(instance, replace(plan, opened={0: 1}, objective=560.0))
+    assert needless.objective == pytest.approx(560.0)

@@ -28,6 +28,7 @@ def solve_and_write(
     time_limit: float | None = None,
     threads: int | None = None,
     engine: Engine = "trajecten",
+    start: Plan | None = None,
 ) -> int:
     """Solve `case`, write the run folder and say what came out.
 
@@ -48,7 +49,7 @@ def solve_and_write(
             ),
             err=True,
         )
-    plan = _solve(case, gap, time_limit, threads, engine)
+    plan = _solve(case, gap, time_limit, threads, engine, start)
     outcome = verify(case, plan)
     plan.write(run, vervang=vervang)
     lacking = voortoets(case)
@@ -67,7 +68,12 @@ def solve_and_write(
 
 
 def _solve(
-    case: Case, gap: float | None, time_limit: float | None, threads: int | None, engine: Engine
+    case: Case,
+    gap: float | None,
+    time_limit: float | None,
+    threads: int | None,
+    engine: Engine,
+    start: Plan | None,
 ) -> Plan:
     from plaatsing.solve import GeenPlanError, solve
 
@@ -81,6 +87,7 @@ def _solve(
             threads=solver.threads if threads is None else threads,
             progress=line,
             engine=engine,
+            start=start,
         )
     except GeenPlanError as error:
         if str(error.__cause__) == "afgebroken":

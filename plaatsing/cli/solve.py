@@ -66,6 +66,14 @@ if TYPE_CHECKING:
     show_default=True,
     help=N_("Rekenwijze; referentie is een tweede model ter controle, alleen voor kleine casussen."),
 )
+@click.option(
+    "--start",
+    "start",
+    cls=Optie,
+    metavar="RUN",
+    type=click.Path(path_type=Path),
+    help=N_("Begin bij het plan in RUN, van deze casus of van een die er weinig van verschilt."),
+)
 @click.option("--vervang", cls=Optie, is_flag=True, help=N_("Vervang een bestaand resultaat in RUN."))
 def solve(
     case_path: Path,
@@ -74,14 +82,23 @@ def solve(
     time_limit: float | None,
     threads: int | None,
     engine: Engine,
+    start: Path | None,
     vervang: bool,
 ) -> int:
     """Solve the case at `case_path` into the folder `run`."""
     from plaatsing.case import read_case
+    from plaatsing.plan import Plan
     from plaatsing.uitvoer.runmap import check_target
 
     check_target(run, vervang)
-    case = read_case(case_path)
+    earlier = None if start is None else Plan.read(start)
     return solve_and_write(
-        case, run, vervang=vervang, gap=gap, time_limit=time_limit, threads=threads, engine=engine
+        read_case(case_path),
+        run,
+        vervang=vervang,
+        gap=gap,
+        time_limit=time_limit,
+        threads=threads,
+        engine=engine,
+        start=earlier,
     )

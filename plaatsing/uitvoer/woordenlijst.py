@@ -148,6 +148,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "trajecten zoeken": N_("trajecten zoeken"),
         "beter plan": N_("beter plan"),
         "plan afronden": N_("plan afronden"),
+        "plan kiezen": N_("plan kiezen"),
         "bewijs sluiten": N_("bewijs sluiten"),
         "tabellen maken": N_("tabellen maken"),
     },

@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ingericht
 PYTHON :=
 CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3 python
-PYTEST_ARGS :=
+# Alle kernen; een bestand blijft bij elkaar, want zijn tests delen dure voorbeelden. Eén kern: `make test PYTEST_ARGS=`.
+PYTEST_ARGS := --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types check format wheel clean

@@ -16,6 +16,8 @@ from plaatsing.schema import TABELLEN
 PLAN_BESTAND = "plan.toml"
 _TABLE_LIKE = {".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods"}
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_DATUM = re.compile(r"[\w.\"-]+\s*=\s*\d{1,4}-\d{1,2}-\d{1,4}\s*(?:#.*)?")
+_VERWACHT_DATUM = "verwacht een datum zoals 2025-07-01, zonder aanhalingstekens"
 
 
 def read_raw(path: Path) -> RuweCase:
@@ -43,6 +45,8 @@ def read_toml_file(path: Path, bestand: str) -> tuple[dict[str, object] | None, 
         line = int(match.group(1)) if match else text.count("\n") + 1
         expected = 'verwacht per regel: sleutel = waarde, tekst tussen "aanhalingstekens"'
         content = text.splitlines()[line - 1].strip()[:80] if line <= len(text.splitlines()) else ""
+        if _DATUM.fullmatch(content):
+            expected = _VERWACHT_DATUM
         return None, [Problem(bestand, expected, rij=line, gevonden=content or None, code="toml")]
     except (ValueError, RecursionError):
         # tomllib leaves impossible dates and numbers of thousands of digits to Python's own errors.

@@ -140,6 +140,13 @@ def test_broken_toml_names_the_line(tmp_path: Path, text: str, row: int | None) 
         assert problem.rij == row
 
 
+@pytest.mark.parametrize("date", ["2025-13-31", "31-12-2025", "2025-7-1  # begin"])
+def test_a_date_that_toml_cannot_read_is_asked_for_as_a_date(tmp_path: Path, date: str) -> None:
+    (problem,) = refused(folder(tmp_path, plan=f'halfjaar = "2025-II"\nstart = {date}\n'))
+    assert (problem.rij, problem.gevonden) == (2, f"start = {date}")
+    assert problem.verwacht == "verwacht een datum zoals 2025-07-01, zonder aanhalingstekens"
+
+
 def test_toml_with_a_byte_order_mark_and_in_windows_1252(tmp_path: Path) -> None:
     text = PLAN_TOML + 'titel = "Súdwest"\n'
     for encoding in ("utf-8-sig", "cp1252"):

@@ -105,7 +105,9 @@ class Gemeentecodes:
             return ""
         number = None if self.own else _NUMBER.fullmatch(text.strip().upper())
         if number:
-            hint = nearest(f"GM{int(number.group(1)):04d}", self.codes_sorted, cutoff=0.8)
+            typed = f"GM{int(number.group(1)):04d}"
+            hint = nearest(typed, sorted(self.likely), cutoff=0.8)
+            hint = hint or nearest(typed, self.codes_sorted, cutoff=0.8)
         else:
             area = [self.name(code) for code in sorted(self.likely)]
             hint = nearest(text, area, cutoff=0.75)

@@ -45,7 +45,13 @@ def test_name_of_two_municipalities_is_asked_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("Asse", "GM0106 (Assen)"), ("Hoogeven", "GM0118 (Hoogeveen)"), ("Xyzzy", "")]
+    ("text", "hint"),
+    [
+        ("Asse", "GM0106 (Assen)"),
+        ("Hoogeven", "GM0118 (Hoogeveen)"),
+        ("Xyzzy", ""),
+        ("GM9119", "GM0119 (Meppel)"),
+    ],
 )
 def test_near_misses(text: str, hint: str) -> None:
     assert error(huishoudens=[huishouden(koppelgemeente=text)]).bedoelde_u == hint

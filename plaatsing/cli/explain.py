@@ -9,6 +9,7 @@ import click
 
 from plaatsing.cli.afloop import KLAAR, Melding
 from plaatsing.cli.kader import Opdracht, Optie
+from plaatsing.lezen.waarden import nearest
 from plaatsing.taal import N_, _
 
 if TYPE_CHECKING:
@@ -64,4 +65,16 @@ def _explained(plan: Plan, kind: str, name: str, herbereken: bool | None) -> str
             "gemeente": _("Het plan kent geen gemeente {naam}."),
             "locatie": _("Het plan kent geen locatie {naam}."),
         }[kind]
-        raise Melding(unknown.format(naam=name)) from error
+        sentence = unknown.format(naam=name)
+        if meant := _meant(plan, kind, name):
+            sentence += " " + _('Bedoelde u "{naam}"?').format(naam=meant)
+        raise Melding(sentence) from error
+
+
+def _meant(plan: Plan, kind: str, name: str) -> str:
+    # A pseudonym looks like very many others, so a near miss says nothing there.
+    if kind == "gemeente":
+        return nearest(name, plan.case.gemeenten["gemeente"]) or nearest(
+            name, plan.case.gemeenten["gemeentecode"], cutoff=0.8
+        )
+    return nearest(name, plan.case.doorstroomlocaties["locatie"]) if kind == "locatie" else ""

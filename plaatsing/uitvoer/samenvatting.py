@@ -180,6 +180,10 @@ def location_lines(figures: Kerncijfers) -> list[str]:
 
 
 def _location_line(locatie: GeopendeLocatie) -> str:
+    if not locatie.hoogste_bezetting:
+        return _("{locatie} ({gemeente}), open, maar het plan brengt er niemand heen").format(
+            locatie=locatie.locatie, gemeente=locatie.gemeente
+        )
     return _(
         "{locatie} ({gemeente}), in gebruik vanaf {vanaf}, "
         "hoogstens {hoogste} van {capaciteit} plaatsen bezet"

@@ -49,3 +49,12 @@ def test_one_thing_at_a_time(folder: Path, arguments: tuple[str, ...]) -> None:
 def test_unknown_name(folder: Path) -> None:
     found = run("explain", folder, "--gemeente", "Atlantis")
     assert (found.exit_code, "geen gemeente Atlantis" in found.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "hint"),
+    [("--gemeente", "eikenrad", "Eikenrade"), ("--locatie", "brinck", "brink")],
+)
+def test_a_near_miss_is_suggested(folder: Path, option: str, name: str, hint: str) -> None:
+    assert f'Bedoelde u "{hint}"?' in run("explain", folder, option, name).output
+    assert f'Did you mean "{hint}"?' in run("explain", folder, option, name, "--taal", "en").output

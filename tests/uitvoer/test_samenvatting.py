@@ -17,6 +17,12 @@ def test_the_four_figures_are_there() -> None:
     assert "indicatief € 10.007,66 voor bestaande koppelingen" in text
 
 
+def test_an_open_location_without_residents_has_no_first_day_of_use() -> None:
+    text = str(example_plan(locaties=example_plan().locaties.assign(personen=0)))
+    assert "Kanaal (Meppel), open, maar het plan brengt er niemand heen" in text
+    assert "in gebruik vanaf" not in text
+
+
 def test_people_already_in_a_location_are_told_apart() -> None:
     assert "1 woonde al in een doorstroomlocatie; doorgestroomd: 0" in str(example_plan())
 

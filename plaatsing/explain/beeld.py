@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plaatsing.plan import Plan
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,25 @@ class Beeld:
                     pool,
                 )
         return found
+
+    @cached_property
+    def ingangen(self) -> dict[int, Ints]:
+        """Entries of each offer that some class can take."""
+        offer = self.instantie.model.classes.offer
+        return {int(number): np.flatnonzero(offer == number) for number in np.unique(offer)}
+
+    @cached_property
+    def maten(self) -> Ints:
+        """Persons that count for the size of a dwelling, by class and period of moving, shape (K, T)."""
+        instantie = self.instantie
+        within = np.timedelta64(7 * instantie.case.beleid.nareis_binnen_weken, "D")
+        until = as_days(instantie.tijd.ends + within).astype(np.int64)
+        by_need = [
+            need.personen
+            + np.where((need.nareis_verwacht >= 0) & (need.nareis_verwacht <= until), need.nareis_personen, 0)
+            for need in instantie.klassen.behoeften
+        ]
+        return np.array(by_need, dtype=np.int64).reshape(-1, len(until))[instantie.model.classes.need]
 
     @cached_property
     def geopend(self) -> dict[int, int]:

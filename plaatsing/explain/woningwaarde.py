@@ -9,7 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from plaatsing.explain.beeld import Beeld
-from plaatsing.instantie.tijd import as_days
 
 Floats = NDArray[np.float64]
 
@@ -63,73 +62,63 @@ def _gain_by_size(beeld: Beeld, gemeente: int) -> Floats:
     model = beeld.instantie.model
     largest = min(LARGEST, int(model.needs.personen.max(initial=1)))
     gains = np.zeros((largest + 1, model.n_periods))
-    least = beeld.geprijsd.least
-    for klasse in range(model.n_classes):
-        if model.classes.size[klasse] == 0:
-            continue
-        value = _into_free_home(beeld, klasse, gemeente)
-        if value is None:
-            continue
-        size = _size_by_period(beeld, klasse)
-        periods = np.flatnonzero((size <= largest) & np.isfinite(value))
-        gained = np.maximum(least[klasse] - value[periods], 0.0)
-        np.maximum.at(gains, (size[periods], periods), gained)
+    value = _into_free_home(beeld, gemeente)
+    size = beeld.maten
+    useful = (size <= largest) & np.isfinite(value) & (model.classes.size > 0)[:, None]
+    klasse, period = np.nonzero(useful)
+    gained = np.maximum(beeld.geprijsd.least[klasse] - value[klasse, period], 0.0)
+    np.maximum.at(gains, (size[klasse, period], period), gained)
     return gains
 
 
-def _size_by_period(beeld: Beeld, klasse: int) -> NDArray[np.int64]:
-    """Return the persons that count for the size of a dwelling, by period of moving, shape (T,)."""
-    instantie = beeld.instantie
-    need = instantie.klassen.behoeften[int(instantie.model.classes.need[klasse])]
-    within = np.timedelta64(7 * instantie.case.beleid.nareis_binnen_weken, "D")
-    until = as_days(instantie.tijd.ends + within).astype(np.int64)
-    soon = (need.nareis_verwacht >= 0) & (need.nareis_verwacht <= until)
-    return (need.personen + np.where(soon, need.nareis_personen, 0)).astype(np.int64)
+def _into_free_home(beeld: Beeld, gemeente: int) -> Floats:
+    """Return per class and period of moving in the least value of a traject into a dwelling without a price.
 
-
-def _into_free_home(beeld: Beeld, klasse: int, gemeente: int) -> Floats | None:
-    """Return the least value, by period of moving in, of a traject into a dwelling without a price."""
+    Shape (K, T); infinite where there is none.
+    """
     model, structure, pricing = beeld.instantie.model, beeld.structure, beeld.pricing
     classes, n_periods = model.classes, model.n_periods
-    best: Floats | None = None
-    for entry in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
-        offer = int(classes.offer[entry])
+    best = np.full((model.n_classes, n_periods), np.inf)
+    form_cost, counts = _form_cost(beeld, gemeente), _counts(beeld, gemeente)
+    for offer, entries in beeld.ingangen.items():
         if gemeente not in structure.members(offer):
             continue
-        need = int(model.offers.need[offer])
+        klasse, need = structure.entry_class[entries], int(model.offers.need[offer])
         persons = float(model.needs.personen[need])
-        home = persons * _form_cost(beeld, gemeente)
-        credit = persons * pricing.quota_credit[gemeente] * _counts(beeld, gemeente)
-        own = classes.exit_cost[klasse, :n_periods] + classes.entry_cost[entry]
-        if classes.site[klasse] >= 0:
-            stay = np.cumsum(pricing.presence[int(classes.need[klasse]), int(classes.site[klasse])])
-            value = own + stay[:n_periods] + home
+        home = persons * form_cost
+        credit = persons * pricing.quota_credit[gemeente] * counts
+        own = classes.exit_cost[klasse, :n_periods] + classes.entry_cost[entries][:, None]
+        if model.offers.site[offer] >= 0:
+            present = pricing.presence[classes.need[klasse], classes.site[klasse]]
+            value = own + np.cumsum(present, axis=1)[:, :n_periods] + home
         else:
             own = own + pricing.link_charge[need, gemeente]
-            value = own + home - credit if model.needs.direct[need] else np.full(n_periods, np.inf)
+            value = own + home - credit if model.needs.direct[need] else np.full(own.shape, np.inf)
             onward = home - (0.0 if model.site_counts else credit)
             for pair in structure.pairs_of(gemeente):
                 value = np.minimum(value, _through(beeld, need, pair, own) + onward)
-        best = value if best is None else np.minimum(best, value)
+        np.minimum.at(best, klasse, value)
     return best
 
 
 def _through(beeld: Beeld, need: int, pair: int, own: Floats) -> Floats:
-    """Return the least value of getting to each period by one location, shape (T,)."""
+    """Return the least value of getting to each period by one location, shape (classes, T)."""
     model, pricing = beeld.instantie.model, beeld.pricing
     site, gemeente = int(model.reach.site[pair]), int(model.reach.gemeente[pair])
     n_periods, persons = model.n_periods, float(model.needs.personen[need])
-    reached = np.full(n_periods, np.inf)
+    reached = np.full(own.shape, np.inf)
     if not model.needs.enters[need, pair]:
         return reached
     stay = pricing.stay[need, site, :n_periods]
     enter_value = own + persons * float(model.reach.cost[pair]) - stay
     if model.site_counts:
         enter_value = enter_value - persons * pricing.quota_credit[gemeente]
-    for enter in np.flatnonzero(np.isfinite(own) & beeld.structure.may_enter[site]).tolist():
+    someone = np.isfinite(own).any(axis=0) & beeld.structure.may_enter[site]
+    for enter in np.flatnonzero(someone).tolist():
         last = min(int(model.sites.last_exit[site, enter]), n_periods - 1)
         inside = slice(enter + 1, last + 1)
-        reached[inside] = np.minimum(reached[inside], enter_value[enter] + stay[inside])
+        through = enter_value[:, enter, None] + stay[None, inside]
+        reached[:, inside] = np.minimum(reached[:, inside], through)
     return reached
 
 

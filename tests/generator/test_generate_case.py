@@ -32,8 +32,9 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def _warnings(case: Case) -> list[str]:
-    """Return the warnings, but for the one that says the bundled national figure is from the press."""
-    return [str(problem) for problem in case.waarschuwingen if problem.code != "onzeker_cijfer"]
+    """Return the warnings, but for those on bundled figures: a quota from the press, tariffs carried on."""
+    bundled = {"onzeker_cijfer", "tarief_doorgetrokken"}
+    return [str(problem) for problem in case.waarschuwingen if problem.code not in bundled]
 
 
 def _province(codes: pd.Series) -> pd.Series:

@@ -12,7 +12,7 @@ from .prices import Prices
 from .solver import solve_instance
 from .start import Start
 from .stop import Stop
-from .trajects import Trajects
+from .trajects import Row, Trajects
 
 __all__ = [
     "Classes",
@@ -27,6 +27,7 @@ __all__ = [
     "Pools",
     "Prices",
     "Reach",
+    "Row",
     "Sharing",
     "Sites",
     "Start",

@@ -95,7 +95,7 @@ class Chooser:
         """
         layout = self._layout.renumbered(routes)
         program = self._program(layout, routes)
-        known = None if start is None else self._in_terms_of(start, layout, routes)
+        known = None if start is None else self.values(routes, start)
         if len(beside):
             if known is None:
                 return None, -np.inf
@@ -137,10 +137,6 @@ class Chooser:
         }
         return Incumbent(trajects, np.rint(count).astype(np.int64), opened, objective)
 
-    def values(self, routes: Routes, plan: Incumbent) -> Floats | None:
-        """Return a plan as values of the whole columns, others unknown; None where it does not fit."""
-        return self._in_terms_of(plan, self._layout.renumbered(routes), routes)
-
     def _program(self, layout: Layout, routes: Routes) -> Compiled:
         structural = layout.added_rows()
         matrix = sparse.csc_array(sparse.hstack([structural, layout.routes(routes)]))
@@ -169,10 +165,12 @@ class Chooser:
             integral=np.r_[whole, np.ones(len(routes), dtype=bool)],
         )
 
-    def _in_terms_of(self, plan: Incumbent, layout: Layout, routes: Routes) -> Floats | None:
+    def values(self, routes: Routes, plan: Incumbent) -> Floats | None:
+        """Return a plan as values of the whole columns, others unknown; None where it does not fit."""
         for site, value in plan.opened.items():
             if not self._lower.get(site, 0.0) <= value <= self._upper.get(site, 1.0):
                 return None
+        layout = self._layout
         counts = routes.counts(plan.trajects, plan.count, self._instance, layout.takers)
         if counts is None:
             return None

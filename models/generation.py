@@ -12,11 +12,11 @@ from .layout import Layout
 from .master_lp import LpSolution, MasterLp
 from .options import Options
 from .prices import Prices
-from .pricing import Priced, Pricing, Row, Structure
+from .pricing import Priced, Pricing, Structure
 from .routes import Departures, Routes
 from .spent import Spent
 from .stop import Stop
-from .trajects import Trajects
+from .trajects import Row, Trajects
 
 NEGATIVE = 1e-6
 """Reduced costs above minus this (euro) count as zero."""

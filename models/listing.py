@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from .instance import Floats
-from .pricing import Pricing, Row
+from .pricing import Pricing
 from .routes import Departures, Routes, Takers
+from .trajects import Row
 
 
 class Listing:

@@ -13,6 +13,7 @@ from .prices import Prices
 from .pricing import Priced
 from .routes import Routes
 from .stop import Stop
+from .trajects import Row
 
 PRIMAL = 4
 """HiGHS' primal simplex: added columns leave the last solution feasible, so it goes on from there."""
@@ -74,7 +75,7 @@ class MasterLp:
         )
         self.routes = Routes.none()
         self._is_path = np.zeros(0, dtype=bool)
-        self._known_paths: set[tuple[int, tuple[int, int, int, int, int, int]]] = set()
+        self._known_paths: set[tuple[int, Row]] = set()
         self._known_departures: set[tuple[int, int, int]] = set()
 
     def add(self, routes: Routes) -> int:

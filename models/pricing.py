@@ -16,8 +16,7 @@ import numpy as np
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
-
-Row = tuple[int, int, int, int, int, int]
+from .trajects import Row
 
 
 class Structure:

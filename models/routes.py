@@ -14,9 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .instance import Bools, Floats, Instance, Ints
-from .trajects import Trajects
+from .trajects import Row, Trajects
 
-Row = tuple[int, int, int, int, int, int]
 Counts = tuple[Ints, Ints]
 """Households on each path and on each departure of some routes."""
 

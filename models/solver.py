@@ -59,7 +59,7 @@ def solve_instance(
     NoPlan
         If it was time to stop before there was any plan.
     """
-    parts = split(instance)
+    parts, epochs = split(instance), Epochs.of(instance.pools)
     board = _Board(len(parts), report)
     engines = [
         Engine(
@@ -67,7 +67,7 @@ def solve_instance(
             options,
             stop,
             board.reporter(number),
-            None if start is None else part.start(start, Epochs.of(instance.pools)),
+            None if start is None else part.start(start, epochs),
         )
         for number, part in enumerate(parts)
     ]

@@ -9,7 +9,7 @@ import numpy as np
 from .instance import Bools
 from .prices import Prices
 from .pricing import Structure
-from .trajects import Trajects
+from .trajects import Row, Trajects
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def allowed(structure: Structure, trajects: Trajects) -> Bools:
     return np.array([_allows(structure, row) for row in trajects.rows()], dtype=bool)
 
 
-def _allows(structure: Structure, row: tuple[int, int, int, int, int, int]) -> bool:
+def _allows(structure: Structure, row: Row) -> bool:
     klasse, gemeente, site, leave, exits, pool = row
     instance, last = structure.instance, structure.instance.n_periods
     classes, lives_at = instance.classes, int(instance.classes.site[klasse])
@@ -59,12 +59,12 @@ def _allows(structure: Structure, row: tuple[int, int, int, int, int, int]) -> b
     return pool >= 0 and _fits(structure, row, exits)
 
 
-def _fits(structure: Structure, row: tuple[int, int, int, int, int, int], move: int) -> bool:
+def _fits(structure: Structure, row: Row, move: int) -> bool:
     gemeente, pool = row[1], row[5]
     instance = structure.instance
     in_time = move < instance.n_periods and structure.epochs.of_move[pool, move] >= 0
     return bool(in_time and instance.pools.gemeente[pool] == gemeente and _offered(structure, row))
 
 
-def _offered(structure: Structure, row: tuple[int, int, int, int, int, int]) -> bool:
+def _offered(structure: Structure, row: Row) -> bool:
     return bool(Trajects.from_rows([row]).entry(structure.instance)[0] >= 0)

@@ -9,6 +9,9 @@ import numpy as np
 
 from .instance import Floats, Instance, Ints
 
+Row = tuple[int, int, int, int, int, int]
+"""A traject as (klasse, gemeente, site, leave, exit, pool)."""
+
 
 @dataclass(frozen=True)
 class Trajects:
@@ -39,7 +42,7 @@ class Trajects:
     pool: Ints
 
     @classmethod
-    def from_rows(cls, rows: list[tuple[int, int, int, int, int, int]]) -> Trajects:
+    def from_rows(cls, rows: list[Row]) -> Trajects:
         """Build from tuples (klasse, gemeente, site, leave, exit, pool)."""
         table = np.array(rows, dtype=np.int64).reshape(len(rows), 6)
         return cls(*(table[:, column].copy() for column in range(6)))
@@ -47,7 +50,7 @@ class Trajects:
     def __len__(self) -> int:
         return len(self.klasse)
 
-    def rows(self) -> Iterator[tuple[int, int, int, int, int, int]]:
+    def rows(self) -> Iterator[Row]:
         """Iterate over the trajects as tuples, the inverse of `from_rows`."""
         return zip(
             self.klasse.tolist(),

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from plaatsing.explain.prijslijst import read_prices
 from plaatsing.instantie import Instantie, build_instantie
-from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import as_days
 from plaatsing.models import Epochs, Prices, Trajects
-from plaatsing.models.pricing import Priced, Pricing, Row, Structure
+from plaatsing.models.pricing import Priced, Pricing, Structure
+from plaatsing.models.trajects import Row
+from plaatsing.uitkomst.trajecten import klassen, trajecten
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -70,54 +71,12 @@ class Beeld:
     @cached_property
     def klasse(self) -> dict[str, int]:
         """Class of each household."""
-        names = self.instantie.case.huishoudens["huishouden"]
-        return {
-            str(names.loc[row]): number
-            for number, rows in enumerate(self.instantie.klassen.members)
-            for row in rows
-        }
+        return klassen(self.instantie)
 
     @cached_property
     def gekozen(self) -> dict[str, Row]:
         """Traject of each household, as (klasse, gemeente, site, leave, exit, pool)."""
-        model, tijd = self.instantie.model, self.instantie.tijd
-        codes = {code: number for number, code in enumerate(model.gemeenten)}
-        sites = {name: number for number, name in enumerate(model.sites.names)}
-        pools = {
-            str(name): number
-            for number, rows in enumerate(self.instantie.voorraad.rows)
-            for name in rows["aanbod"]
-        }
-        table = self.plan.plaatsingen
-        left, moved = as_days(table["vertrek_coa"]), as_days(table["uit_locatie"])
-        resident = dict(
-            zip(
-                self.plan.case.huishoudens["huishouden"],
-                self.plan.case.huishoudens["in_locatie"],
-                strict=True,
-            )
-        )
-        found: dict[str, Row] = {}
-        for row, leaves, exits in zip(rijen(table), left, moved, strict=True):
-            name = str(row["huishouden"])
-            klasse, pool = self.klasse[name], pools.get(str(row["aanbod"]), -1)
-            out = model.n_periods if np.isnat(exits) else int(tijd.first_end(exits))
-            if resident[name]:
-                found[name] = (klasse, codes[row["koppelgemeente"]], sites[row["locatie"]], -1, out, pool)
-            elif np.isnat(leaves):
-                found[name] = (klasse, -1, -1, model.n_periods, -1, -1)
-            else:
-                site = sites.get(str(row["locatie"]), -1)
-                when = int(tijd.first_end(leaves))
-                found[name] = (
-                    klasse,
-                    codes[row["koppelgemeente"]],
-                    site,
-                    when,
-                    out if site >= 0 else -1,
-                    pool,
-                )
-        return found
+        return trajecten(self.instantie, self.plan.plaatsingen)
 
     @cached_property
     def ingangen(self) -> dict[int, Ints]:

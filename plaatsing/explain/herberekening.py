@@ -16,7 +16,7 @@ from plaatsing.explain.beeld import Beeld
 from plaatsing.explain.dwang import STRAF, alone, must_go
 from plaatsing.explain.mogelijk import LOCATIE
 from plaatsing.explain.oplosser import Manier, Oplosser, Oplossing
-from plaatsing.models.pricing import Row
+from plaatsing.models.trajects import Row
 
 Plaats = tuple[int, str, int]
 

@@ -19,7 +19,7 @@ from plaatsing.explain.schaarste import Schaarste
 from plaatsing.explain.uitgesloten import Uitsluiting
 from plaatsing.explain.woning import plaats_in_words
 from plaatsing.instantie.rijen import Rij, rijen
-from plaatsing.models.pricing import Row
+from plaatsing.models.trajects import Row
 from plaatsing.taal import format_date, format_euro, format_number
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from plaatsing.explain.beeld import Beeld
-from plaatsing.models.pricing import Pricing, Row
+from plaatsing.models.pricing import Pricing
+from plaatsing.models.trajects import Row
 
 Floats = NDArray[np.float64]
 

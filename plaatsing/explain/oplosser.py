@@ -22,8 +22,9 @@ from plaatsing.models.layout import Layout
 from plaatsing.models.listing import Listing
 from plaatsing.models.master import build_master
 from plaatsing.models.mip import solve_master
-from plaatsing.models.pricing import Pricing, Row, Structure
+from plaatsing.models.pricing import Pricing, Structure
 from plaatsing.models.routes import Routes
+from plaatsing.models.trajects import Row
 
 Floats = NDArray[np.float64]
 

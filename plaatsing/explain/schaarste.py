@@ -13,7 +13,7 @@ from plaatsing.explain.beeld import Beeld
 from plaatsing.explain.perioden import in_perioden
 from plaatsing.explain.reden import Reden
 from plaatsing.explain.woning import woning_in_words
-from plaatsing.models.pricing import Row
+from plaatsing.models.trajects import Row
 
 Ints = NDArray[np.int64]
 

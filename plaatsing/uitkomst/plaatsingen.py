@@ -12,7 +12,7 @@ from plaatsing.instantie import Instantie
 from plaatsing.instantie.klassen import voorstel_datum
 from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import DAY, Dagen, as_days
-from plaatsing.models import Outcome
+from plaatsing.models import Outcome, Row
 from plaatsing.termijnen_reeks import dagen_over_termijn_reeks
 from plaatsing.uitkomst.redenen import redenen
 from plaatsing.uitkomst.uitgifte import uitgifte
@@ -66,7 +66,6 @@ DATES = [
     "start_inburgering",
 ]
 
-Row = tuple[int, int, int, int, int, int]
 Rows = NDArray[np.int64]
 
 

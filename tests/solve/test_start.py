@@ -50,7 +50,7 @@ def test_a_start_gives_a_plan_that_is_proven_and_verified() -> None:
 @pytest.mark.parametrize("lacking", ["huishoudens", "woningaanbod", "doorstroomlocaties"])
 def test_what_the_case_no_longer_has_is_left_out(lacking: str) -> None:
     """Half of a table is gone; the earlier plan names what is in the other half too."""
-    tables = {name: table for name, table in casus().tabellen.items()}
+    tables = dict(casus().tabellen)
     tables[lacking] = tables[lacking].iloc[::2].reset_index(drop=True)
     fewer = Case.from_tables(casus().instellingen, **tables)
     start = warme_start(build_instantie(fewer), eerder())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .highs import SOLVED, linear_program, new_solver
+from .highs import SOLVED, new_solver
 from .instance import Bools, Floats, Ints
 from .mip import Compiled
 from .stop import Stop
@@ -34,16 +34,7 @@ class Dive:
         self._lower, self._upper = program.lower.copy(), program.upper.copy()
         self._solver = new_solver(presolve="off", simplex_strategy=DUAL)
         stop.watch(self._solver)
-        self._solver.passModel(
-            linear_program(
-                program.matrix,
-                program.cost,
-                program.lower,
-                program.upper,
-                program.row_lower,
-                program.row_upper,
-            )
-        )
+        self._solver.passModel(program.for_highs(whole=False))
 
     def run(self, share: int) -> Floats | None:
         """Return the value of every column, whole where it must be; None where rounding leads nowhere.

@@ -48,6 +48,18 @@ class Compiled:
     variables: list[Any] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
 
+    def for_highs(self, *, whole: bool = True) -> highspy.HighsLp:
+        """Return the programme for HiGHS, its offset left out; without `whole`, its relaxation."""
+        return linear_program(
+            self.matrix,
+            self.cost,
+            self.lower,
+            self.upper,
+            self.row_lower,
+            self.row_upper,
+            self.integral if whole else None,
+        )
+
 
 @dataclass(frozen=True)
 class MipResult:
@@ -195,17 +207,7 @@ def solve_mip(
         solver.setOptionValue("objective_target", enough - program.offset)
     if node_limit is not None:
         solver.setOptionValue("mip_max_nodes", node_limit)
-    solver.passModel(
-        linear_program(
-            program.matrix,
-            program.cost,
-            program.lower,
-            program.upper,
-            program.row_lower,
-            program.row_upper,
-            program.integral,
-        )
-    )
+    solver.passModel(program.for_highs())
     if start is not None:
         index = np.flatnonzero(~np.isnan(start))
         solver.setSolution(len(index), index.astype(np.int32), start[index])

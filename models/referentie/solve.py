@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 
 from ..epochs import Epochs
-from ..highs import SolverError, linear_program, new_solver
+from ..highs import SolverError, new_solver
 from ..instance import Floats, Instance, Ints
 from ..mip import Compiled, compile_model
 from ..options import Options
@@ -125,15 +125,7 @@ def _overpaid(flow: dict[str, dict[Any, int]], network: Network, trajects: Traje
 
 def _solver(compiled: Compiled, gap: float) -> highspy.Highs:
     solver = new_solver(mip_rel_gap=gap)
-    program = linear_program(
-        compiled.matrix,
-        compiled.cost,
-        compiled.lower,
-        compiled.upper,
-        compiled.row_lower,
-        compiled.row_upper,
-        compiled.integral,
-    )
+    program = compiled.for_highs()
     program.offset_ = compiled.offset
     solver.passModel(program)
     return solver

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import highspy
-import numpy as np
 import pyomo.environ as pyo
 from pyomo.core.expr.numvalue import is_potentially_variable
 
-from plaatsing.models.highs import SolverError, linear_program, new_solver
-from plaatsing.models.mip import compile_model
+from plaatsing.models.highs import SolverError
+from plaatsing.models.mip import compile_model, solve_mip
+from plaatsing.models.stop import Stop
 
 
 @dataclass(frozen=True)
@@ -59,23 +58,8 @@ def _solve(model: pyo.ConcreteModel) -> None:
         # A variable in no row and no goal is not sent to HiGHS.
         variable.set_value(variable.lb)
     compiled = compile_model(model)
-    solver = new_solver(mip_rel_gap=0.0, mip_abs_gap=1e-6)
-    solver.passModel(
-        linear_program(
-            compiled.matrix,
-            compiled.cost,
-            compiled.lower,
-            compiled.upper,
-            compiled.row_lower,
-            compiled.row_upper,
-            compiled.integral,
-        )
-    )
-    solver.run()
-    status = solver.getModelStatus()
-    if status != highspy.HighsModelStatus.kOptimal:
-        raise SolverError(f"HiGHS ends the choice of sites with {solver.modelStatusToString(status)}")
-    values = np.array(solver.getSolution().col_value)
-    values[compiled.integral] = np.round(values[compiled.integral])
-    for variable, value in zip(compiled.variables, values.tolist(), strict=True):
+    found = solve_mip(compiled, gap=1e-6, stop=Stop())
+    if not found.proven:
+        raise SolverError("HiGHS ends the choice of sites without a proof")
+    for variable, value in zip(compiled.variables, found.value.tolist(), strict=True):
         variable.set_value(value, skip_validation=True)

@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_gebied = click.option(
+    "--gebied",
+    "area",
+    cls=Optie,
+    metavar="GEBIED",
+    multiple=True,
+    help=N_("Provincie, regio of gemeente; mag vaker. Standaard heel Nederland."),
+)
+_vervang = click.option("--vervang", cls=Optie, is_flag=True, help=N_("Vervang een bestand dat er al staat."))
+
+
 @click.group(
     cls=Hoofdopdracht,
     name="geodata",
@@ -100,14 +111,7 @@ def download(jaar: int, folder: Path, basis: str | None, vervang: bool) -> int:
 )
 @click.argument("files", metavar="BESTAND...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--halfjaar", cls=Optie, metavar="HALFJAAR", required=True, help=N_("Halfjaar, zoals 2025-II."))
-@click.option(
-    "--gebied",
-    "area",
-    cls=Optie,
-    metavar="GEBIED",
-    multiple=True,
-    help=N_("Provincie, regio of gemeente; mag vaker. Standaard heel Nederland."),
-)
+@_gebied
 @click.option(
     "-o",
     "--uitvoer",
@@ -118,7 +122,7 @@ def download(jaar: int, folder: Path, basis: str | None, vervang: bool) -> int:
     type=click.Path(path_type=Path),
     help=N_("Bestand voor de tabel; standaard gemeenten.csv."),
 )
-@click.option("--vervang", cls=Optie, is_flag=True, help=N_("Vervang een bestand dat er al staat."))
+@_vervang
 def statline(
     files: tuple[Path, ...], halfjaar: str, area: tuple[str, ...], target: Path, vervang: bool
 ) -> int:
@@ -162,14 +166,7 @@ def statline(
     show_default=True,
     help=N_("provincie, veiligheidsregio, deelregio of koppelregio."),
 )
-@click.option(
-    "--gebied",
-    "area",
-    cls=Optie,
-    metavar="GEBIED",
-    multiple=True,
-    help=N_("Provincie, regio of gemeente; mag vaker. Standaard heel Nederland."),
-)
+@_gebied
 @click.option(
     "-o",
     "--uitvoer",
@@ -180,7 +177,7 @@ def statline(
     type=click.Path(path_type=Path),
     help=N_("Bestand voor de tabel; standaard regios.csv."),
 )
-@click.option("--vervang", cls=Optie, is_flag=True, help=N_("Vervang een bestand dat er al staat."))
+@_vervang
 def regios(division: str, area: tuple[str, ...], target: Path, vervang: bool) -> int:
     """Write a bundled division as a table to edit."""
     from plaatsing.regiotabel import regiotabel

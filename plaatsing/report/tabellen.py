@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from plaatsing.taal import N_
 from plaatsing.uitvoer.kolom import Kolom, Soort, Tabel
+from plaatsing.uitvoer.tabel_huishoudens import PLAATSINGEN
 
 PERSONEN = N_("personen")
 
@@ -148,53 +149,30 @@ REDENEN = Tabel(
     ),
 )
 
+_VOORSTEL = N_("Ja: een koppelvoorstel aan het COA.")
+_UIT_HET_PLAN = {kolom.naam: kolom for kolom in PLAATSINGEN.kolommen} | {
+    "voorstel": Kolom("voorstel", "ja_nee", N_("Voorstel"), _VOORSTEL)
+}
+
 HUISHOUDENS = Tabel(
     "huishoudens",
     N_("Alle huishoudens"),
     N_("Een rij is een huishouden: bij welke gemeente, in welke vorm, wanneer en waarom."),
-    (
-        Kolom("huishouden", "tekst", N_("Huishouden"), N_("Pseudoniem van het huishouden.")),
-        Kolom(
-            "personen", "geheel", N_("Personen"), N_("Aantal personen in het huishouden."), PERSONEN, som=True
-        ),
-        Kolom("gemeente", "tekst", N_("Koppelgemeente"), N_("Naam van de koppelgemeente.")),
-        Kolom("voorstel", "ja_nee", N_("Voorstel"), N_("Ja: een koppelvoorstel aan het COA.")),
-        Kolom("vorm", "tekst", N_("Vorm"), N_("Waar het huishouden aan het eind van het plan is.")),
-        Kolom(
+    tuple(
+        _UIT_HET_PLAN[naam]
+        for naam in (
+            "huishouden",
+            "personen",
+            "gemeente",
+            "voorstel",
+            "vorm",
             "locatie",
-            "tekst",
-            N_("Locatie"),
-            N_("Doorstroomlocatie, ook als het huishouden al is doorgestroomd."),
-        ),
-        Kolom(
-            "vertrek_coa", "datum", N_("Vertrek uit COA"), N_("Dag van vertrek uit COA; leeg: nog in COA.")
-        ),
-        Kolom(
+            "vertrek_coa",
             "uit_locatie",
-            "datum",
-            N_("Uit locatie"),
-            N_("Dag van vertrek uit de locatie; leeg: er nog, of nooit geweest."),
-        ),
-        Kolom(
             "weken_in_coa",
-            "getal",
-            N_("Weken in COA"),
-            N_("Van vergunning tot vertrek, of tot de horizon."),
-            N_("weken"),
-        ),
-        Kolom(
             "weken_over_termijn",
-            "getal",
-            N_("Weken te laat"),
-            N_("Weken in COA na de termijn (14 weken), tot vertrek of tot de horizon."),
-            N_("weken"),
-        ),
-        Kolom("reden", "tekst", N_("Reden"), N_("Waarom het huishouden hier is, of nog in COA.")),
-        Kolom(
+            "reden",
             "rekenhuishouden",
-            "ja_nee",
-            N_("Rekenhuishouden"),
-            N_("Ja: gemaakt uit aantallen, dus geen bestaand huishouden."),
-        ),
+        )
     ),
 )

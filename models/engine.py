@@ -87,11 +87,10 @@ class Engine:
         self._target = 0.0
         self._stopped = ""
         self.spent = Spent()
-        self._generators: list[Spent] = []
         self._queue: list[_Node] = []
         self._ahead: _Node | None = None
         self._plunging = True
-        self._spent = np.inf
+        self._given_up = np.inf
         self._number = 0
         self.counts = {"rondes": 0, "knopen": 0}
         self._log: list[str] = []
@@ -155,8 +154,6 @@ class Engine:
         except MemoryError:
             self._stopped = "afgebroken"
             self._note("geheugen vol: het beste plan tot nu toe, met zijn ondergrens")
-            self._queue.clear()
-            del self.generator
 
     def outcome(self) -> Outcome:
         """Return the best plan with its bound.
@@ -182,15 +179,9 @@ class Engine:
             "optimaal" if self._distance(bound) <= self.allowed else self._stopped or "open",
             prices,
             self.counts,
-            self._spent_on(),
+            self.spent.seconds,
             tuple(self._log),
         )
-
-    def _spent_on(self) -> dict[str, float]:
-        spent = Spent()
-        for part in (self.spent, *self._generators):
-            spent.add(part.seconds)
-        return spent.seconds
 
     def _distance(self, bound: float) -> float:
         return np.inf if self.best is None else max(0.0, self.best.objective - bound)
@@ -204,8 +195,7 @@ class Engine:
 
     def _explore(self, allowed: float | None, thorough: bool) -> None:
         if self.root is None:
-            self.generator = Generator(self.structure, self.layout, self.stop, self.options)
-            self._generators.append(self.generator.spent)
+            self.generator = Generator(self.structure, self.layout, self.stop, self.options, self.spent)
             self.generator.master.add(self._known)
             centre = self._start() if self._centre is None else self._centre
             root = _Node(self.bound, 0, {}, {}, centre)
@@ -229,7 +219,7 @@ class Engine:
             node = self._ahead or heapq.heappop(self._queue)
             self._ahead = None
             self._visit(node, self._relax(node), thorough)
-            self.bound = max(self.bound, min(self._least(), self._spent))
+            self.bound = max(self.bound, min(self._least(), self._given_up))
         assert self.best is not None
         self.bound = min(self.bound, self.best.objective)
 
@@ -254,7 +244,7 @@ class Engine:
         if self._distance(node.bound) <= self._target or (decided and not thorough):
             heapq.heappush(self._queue, node)
         elif site is None:
-            self._spent = min(self._spent, node.bound)
+            self._given_up = min(self._given_up, node.bound)
         else:
             self._divide(node, relaxation, site)
 
@@ -333,8 +323,9 @@ class Engine:
             coarse = coarsen(self.instance, length)
             epochs = Epochs.of(coarse.instance.pools)
             structure = Structure(coarse.instance, epochs)
-            generator = Generator(structure, Layout(coarse.instance, epochs), self.stop, coarse_options)
-            self._generators.append(generator.spent)
+            generator = Generator(
+                structure, Layout(coarse.instance, epochs), self.stop, coarse_options, self.spent
+            )
             generator.master.add(coarse.coarse_routes(routes))
             start = None if centre is None else coarse.coarse_prices(centre, self.epochs)
             tolerance = self._tolerance(max(self.options.coarse_gap, 0.5 * self.options.gap))

@@ -63,15 +63,24 @@ class Generator:
         When to end early.
     options : Options
         Switches: how many routes and rows are added.
+    spent : Spent, optional
+        Where to count the processor time of prices and master.
     """
 
-    def __init__(self, structure: Structure, layout: Layout, stop: Stop, options: Options) -> None:
+    def __init__(
+        self,
+        structure: Structure,
+        layout: Layout,
+        stop: Stop,
+        options: Options,
+        spent: Spent | None = None,
+    ) -> None:
         self.structure = structure
         self.layout = layout
         self.master = MasterLp(layout, stop)
         self._stop = stop
         self._options = options
-        self.spent = Spent()
+        self.spent = spent or Spent()
         self.master.add(stays(structure))
 
     def run(

@@ -19,6 +19,7 @@ from .mip import Compiled, solve_master, solve_mip
 from .pricing import Pricing, Structure
 from .routes import Routes
 from .stop import Stop
+from .tolls import Tolls
 from .trajects import Trajects
 
 Note = Callable[..., None]
@@ -200,6 +201,7 @@ class Nearness:
         least = relaxation.priced.least[structure.entry_class]
         leaving = classes.exit_cost[structure.entry_class, :last] + classes.entry_cost[:, None]
         self._departing: Floats = leaving + self._ahead[classes.offer] - least[:, None]
+        Tolls(relaxation.prices).add_entries(self._departing)
         self._nearest = np.full(self._ahead.shape, np.inf)
         np.minimum.at(self._nearest, classes.offer, self._departing)
 
@@ -211,6 +213,8 @@ class Nearness:
         dual[layout.klasse] = 0.0
         for key, row in layout.inflow.items():
             dual[row] = self._relaxation.prices.inflow.get(key, 0.0)
+        for tally, row in layout.tallies.items():
+            dual[row] = self._relaxation.prices.tallies.get(tally, 0.0)
         count = len(routes.paths)
         value = routes.cost(instance, layout.takers)[0] - layout.routes(routes)[:, :count].T @ dual
         halves = routes.halves(layout.takers)

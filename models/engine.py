@@ -25,6 +25,7 @@ from .routes import Routes, routes_of
 from .spent import Spent
 from .start import Start, allowed
 from .stop import Stop, Stopped
+from .tallies import FREE, Sides, Tally, most_divided
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class _Node:
     number: int
     lower: dict[int, float] = field(compare=False)
     upper: dict[int, float] = field(compare=False)
+    tallies: dict[Tally, Sides] = field(compare=False)
     centre: Prices | None = field(compare=False)
 
 
@@ -92,7 +94,7 @@ class Engine:
         self._plunging = True
         self._given_up = np.inf
         self._number = 0
-        self.counts = {"rondes": 0, "knopen": 0}
+        self.counts = {"rondes": 0, "knopen": 0, "knopen_aantal": 0}
         self._log: list[str] = []
 
     # -- outcome ---------------------------------------------------------------------------------------
@@ -198,7 +200,7 @@ class Engine:
             self.generator = Generator(self.structure, self.layout, self.stop, self.options, self.spent)
             self.generator.master.add(self._known)
             centre = self._start() if self._centre is None else self._centre
-            root = _Node(self.bound, 0, {}, {}, centre)
+            root = _Node(self.bound, 0, {}, {}, {}, centre)
             self.root = self._relax(root)
             self.bound = root.bound = max(self.bound, self.root.bound + self.instance.constant)
             self._queue = [root]
@@ -234,32 +236,57 @@ class Engine:
         node.centre = relaxation.prices
         near, relaxed = self._near(relaxation, node.bound)
         site, fraction = self._branching_site(node, relaxation)
-        decided = fraction <= WHOLE
-        self._quickly(node, near, relaxed, self.options.dives if decided else self.options.dives[:1])
+        decided, counting = fraction <= WHOLE, bool(node.tallies)
+        shares = self.options.dives if decided and not counting else self.options.dives[:1]
+        self._quickly(node, near, relaxed, shares)
         if decided:
             self._plunging = False
             if thorough:
-                self._choose(node, near, self.best)
+                if not counting:
+                    self._choose(node, near, self.best)
                 self._close(node, relaxation)
         if self._distance(node.bound) <= self._target or (decided and not thorough):
             heapq.heappush(self._queue, node)
-        elif site is None:
-            self._given_up = min(self._given_up, node.bound)
-        else:
+            return
+        divided = self._divided_tally(relaxation) if decided else None
+        if divided is not None:
+            self._divide_count(node, relaxation, *divided)
+        elif site is not None:
             self._divide(node, relaxation, site)
+        else:
+            self._given_up = min(self._given_up, node.bound)
 
     def _divide(self, node: _Node, relaxation: Relaxation, site: int) -> None:
         """Put the halves of a node in line: with the location open, and closed."""
         opened = relaxation.solution.structural[self.layout.open[site]]
         for value in (1.0, 0.0):
-            self._number += 1
             fixed = self._with_relatives(site, value)
-            lower, upper = node.lower | fixed, node.upper | fixed
-            child = _Node(node.bound, self._number, lower, upper, relaxation.prices)
+            child = self._child(node, relaxation)
+            child.lower, child.upper = node.lower | fixed, node.upper | fixed
             if self._plunging and value == float(opened >= 0.5):
                 self._ahead = child
             else:
                 heapq.heappush(self._queue, child)
+
+    def _divided_tally(self, relaxation: Relaxation) -> tuple[Tally, float] | None:
+        """Return a count of households that is not whole; None without one, or when enough were tried."""
+        if self.counts["knopen_aantal"] >= self.options.tally_nodes:
+            return None
+        solution = relaxation.solution
+        return most_divided(self.generator.master.routes, solution.paths, solution.departures)
+
+    def _divide_count(self, node: _Node, relaxation: Relaxation, tally: Tally, households: float) -> None:
+        """Put the halves of a node in line: with more households counted than now, and with fewer."""
+        least, most = node.tallies.get(tally, FREE)
+        for sides in ((np.ceil(households), most), (least, np.floor(households))):
+            self.counts["knopen_aantal"] += 1
+            child = self._child(node, relaxation)
+            child.tallies = node.tallies | {tally: sides}
+            heapq.heappush(self._queue, child)
+
+    def _child(self, node: _Node, relaxation: Relaxation) -> _Node:
+        self._number += 1
+        return replace(node, number=self._number, centre=relaxation.prices)
 
     def _near(self, relaxation: Relaxation, reached: float) -> tuple[Routes, Floats]:
         """Return the routes found so far that a good plan may use, and the relaxation's column values."""
@@ -364,6 +391,7 @@ class Engine:
     def _relax(self, node: _Node) -> Relaxation:
         self.counts["knopen"] += 1
         self.generator.master.bound_open(node.lower, node.upper)
+        self.generator.master.bound_tallies(node.tallies)
         return self.generator.run(
             self._tolerance(0.05 * self.options.gap), node.centre, self._on_round(self.generator)
         )

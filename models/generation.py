@@ -168,13 +168,12 @@ class Generator:
     def _improving(self, found: list[tuple[int, int, Row]], solution: LpSolution) -> Routes:
         """Return the routes of those trajects that are worth adding, cut in halves where shared."""
         instance, takers = self.structure.instance, self.layout.takers
-        offer = np.array([offer for offer, _, _ in found])
+        entry = np.array([entry for _, entry, _ in found])
         trajects = Trajects.from_rows([row for _, _, row in found])
-        matrix = self.layout.matrix(trajects, offer)
-        alone = offer < 0
+        matrix = self.layout.matrix(trajects, entry)
+        alone = entry < 0
         cost = trajects.onward_cost(instance)
         cost[alone] = trajects.take(np.flatnonzero(alone)).cost(instance)
-        entry = np.array([entry for _, entry, _ in found])
         leaving = Departures(trajects.klasse[~alone], entry[~alone], trajects.leave[~alone])
         cost[~alone] += leaving.cost(instance)
         worth = cost - matrix.T @ solution.dual < -NEGATIVE

@@ -12,6 +12,7 @@ from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
 from .routes import Departures, Routes, Takers
+from .tallies import FREE, Kind, Sides, Tally
 from .trajects import Trajects
 
 
@@ -41,9 +42,9 @@ class Layout:
     """Rows and structural columns of the master problem of one instance.
 
     Rows come in the order klasse, woningen, plaatsen, kamers, min_bezetting, taakstelling, koppelruimte,
-    maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open; rows of the rule instroom, and
-    rows that keep the halves of routes equal, follow as they are added. Structural columns come first,
-    routes after them.
+    maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open; rows of the rule instroom,
+    rows that keep the halves of routes equal, and counts that the search branches on follow as they are
+    added. Structural columns come first, routes after them.
 
     Parameters
     ----------
@@ -65,6 +66,8 @@ class Layout:
         self.takers = Takers.of(instance)
         self.inflow: dict[tuple[int, int], int] = {}
         self.joint: dict[tuple[int, int], int] = {}
+        self.tallies: dict[Tally, int] = {}
+        self.tally_sides: dict[Tally, Sides] = {}
 
     # -- rows ------------------------------------------------------------------------------------------
 
@@ -114,7 +117,7 @@ class Layout:
     @property
     def n_rows(self) -> int:
         """Number of rows, those added later included."""
-        return self.n_static_rows + len(self.inflow) + len(self.joint)
+        return self.n_static_rows + len(self.inflow) + len(self.joint) + len(self.tallies)
 
     def add_inflow(self, offer: int, site: int) -> int:
         """Number a row: households that take an offer and enter a candidate, at most those there are."""
@@ -126,12 +129,19 @@ class Layout:
         self.joint[offer, leave] = self.n_rows
         return self.joint[offer, leave]
 
+    def add_tally(self, tally: Tally) -> int:
+        """Number a row: households counted, within the sides of the node at hand."""
+        self.tallies[tally] = self.n_rows
+        return self.tallies[tally]
+
     def renumbered(self, routes: Routes) -> Layout:
         """Return the same rows, with those that keep halves equal for just these routes."""
         other = copy(self)
-        other.inflow, other.joint = {}, {}
+        other.inflow, other.joint, other.tallies = {}, {}, {}
         for key in self.inflow:
             other.add_inflow(*key)
+        for tally in self.tally_sides:
+            other.add_tally(tally)
         halves = routes.halves(self.takers)
         keys = list(zip(routes.offer[halves].tolist(), routes.paths.leave[halves].tolist(), strict=True))
         offer = self.instance.classes.offer[routes.departures.entry]
@@ -157,8 +167,11 @@ class Layout:
     def sides(self) -> tuple[Floats, Floats]:
         """Return the lower and upper side of every row, those added later included."""
         lower = np.r_[self.lower, np.zeros(self.n_rows - self.n_static_rows)]
+        upper = np.r_[self.upper, np.zeros(self.n_rows - self.n_static_rows)]
         lower[list(self.inflow.values())] = -np.inf
-        return lower, np.r_[self.upper, np.zeros(self.n_rows - self.n_static_rows)]
+        for tally, row in self.tallies.items():
+            lower[row], upper[row] = self.tally_sides.get(tally, FREE)
+        return lower, upper
 
     # -- structural columns ----------------------------------------------------------------------------
 
@@ -258,16 +271,20 @@ class Layout:
 
     # -- trajects --------------------------------------------------------------------------------------
 
-    def matrix(self, trajects: Trajects, offer: Ints | None = None) -> sparse.csc_array:
+    def matrix(self, trajects: Trajects, entry: Ints | None = None) -> sparse.csc_array:
         """Return the coefficients of whole trajects, shape (rows, N), those added later included.
 
-        The offer by which each is taken is the cheapest that admits it, unless given.
+        The entry by which each is taken is the cheapest that admits it, unless given (-1 for none).
         """
         count = len(trajects)
         first = (self.klasse[trajects.klasse], np.arange(count), np.ones(count))
-        if offer is None:
-            offer = np.append(self.instance.classes.offer, -1)[trajects.entry(self.instance)]
-        return self._coefficients(trajects, offer, first)
+        if entry is None:
+            entry = trajects.entry(self.instance)
+        offer = np.append(self.instance.classes.offer, -1)[entry]
+        coefficients = self._coefficients(trajects, offer, first)
+        if not self.tallies:
+            return coefficients
+        return sparse.csc_array(coefficients + self._counted_entries(entry, trajects.leave))
 
     def routes(self, routes: Routes) -> sparse.csc_array:
         """Return the coefficients of routes, paths first: halves meet each other, whole ones their class."""
@@ -286,7 +303,19 @@ class Layout:
         joint = np.array([self.joint[key] for key in keys], dtype=np.int64)
         row = np.r_[self.klasse[departures.klasse], joint]
         column = np.r_[np.arange(count), np.arange(count)]
-        return sparse.csc_array((np.ones(2 * count), (row, column)), shape=(self.n_rows, count))
+        halves = sparse.csc_array((np.ones(2 * count), (row, column)), shape=(self.n_rows, count))
+        if not self.tallies:
+            return halves
+        return sparse.csc_array(halves + self._counted_entries(departures.entry, departures.leave))
+
+    def _counted_entries(self, entry: Ints, leave: Ints) -> sparse.csc_array:
+        """Return the coefficients in counts of who leaves by an entry at the end of a period."""
+        keys = zip(entry.tolist(), leave.tolist(), strict=True)
+        row = np.array([self.tallies.get(Tally(Kind.ENTRY, *key), -1) for key in keys], dtype=np.int64)
+        column = np.flatnonzero(row >= 0)
+        return sparse.csc_array(
+            (np.ones(len(column)), (row[column], column)), shape=(self.n_rows, len(entry))
+        )
 
     def _coefficients(
         self, trajects: Trajects, offer: Ints, first: tuple[Ints, Ints, Floats]
@@ -330,6 +359,11 @@ class Layout:
             keys = zip(offer[enters].tolist(), trajects.site[enters].tolist(), strict=True)
             rows = np.array([self.inflow.get(key, -1) for key in keys], dtype=np.int64)
             parts.append((rows, enters, np.ones(len(enters))))
+        for kind in sorted({tally.kind for tally in self.tallies} - {Kind.ENTRY}):
+            by = {Kind.GEMEENTE: trajects.gemeente, Kind.SITE: trajects.site, Kind.PERIOD: trajects.leave}
+            keys = zip(offer.tolist(), by[kind].tolist(), strict=True)
+            rows = np.array([self.tallies.get(Tally(kind, *key), -1) for key in keys], dtype=np.int64)
+            parts.append((rows, number, np.ones(count)))
 
         row, column, value = (np.concatenate([part[i] for part in parts]) for i in range(3))
         kept = (row >= 0) & (value != 0)
@@ -344,6 +378,11 @@ class Layout:
             return np.where(number >= 0, np.append(dual, 0.0)[number], 0.0)
 
         inflow = {key: float(dual[row]) for key, row in self.inflow.items()}
+        tallies = {}
+        for tally, (least, most) in self.tally_sides.items():
+            cheapest = -np.inf if most < np.inf else 0.0
+            dearest = np.inf if least > -np.inf else 0.0
+            tallies[tally] = float(np.clip(dual[self.tallies[tally]], cheapest, dearest))
         return Prices(
             pick(self.woningen),
             pick(self.plaatsen),
@@ -353,6 +392,7 @@ class Layout:
             pick(self.link),
             pick(self.maximum),
             inflow,
+            tallies,
         )
 
     def duals(self, prices: Prices, other: Floats) -> Floats:
@@ -370,6 +410,8 @@ class Layout:
             vector[number[number >= 0]] = value[number >= 0]
         for key, row in self.inflow.items():
             vector[row] = prices.inflow.get(key, 0.0)
+        for tally, row in self.tallies.items():
+            vector[row] = prices.tallies.get(tally, 0.0)
         return vector
 
 

@@ -46,6 +46,8 @@ class Listing:
         rows: dict[Row, None] = {}
         values = self._pricing.offer_values[classes.offer] + classes.entry_cost[:, None]
         values = values + classes.exit_cost[self._structure.entry_class]
+        departing = self._departing()
+        self._pricing.tolls.add_entries(values)
         for klasse in range(instance.n_classes):
             if len(rows) > at_most:
                 return None
@@ -57,8 +59,7 @@ class Listing:
             for entry in range(int(classes.start[klasse]), int(classes.start[klasse + 1])):
                 hits = np.isfinite(values[entry, :n_periods]) & (values[entry, :n_periods] <= limit[klasse])
                 for leave in np.flatnonzero(hits).tolist():
-                    own = classes.exit_cost[klasse, leave] + classes.entry_cost[entry]
-                    room = float(limit[klasse]) - own
+                    room = float(limit[klasse] - departing[entry, leave])
                     found = self._leaving_rows(klasse, int(classes.offer[entry]), leave, room)
                     rows |= dict.fromkeys(found)
         return list(rows) if len(rows) <= at_most else None
@@ -89,7 +90,7 @@ class Listing:
                 paths += [(-1, row) for row in dict.fromkeys(own_rows)]
             elif classes.exit_cost[klasse, n_periods] <= limit[klasse]:
                 paths.append((-1, (klasse, -1, -1, n_periods, -1, -1)))
-        own: Floats = classes.exit_cost[structure.entry_class, :n_periods] + classes.entry_cost[:, None]
+        own = self._departing()
         ahead: Floats = self._pricing.offer_values[classes.offer, :n_periods]
         possible = np.isfinite(own) & np.isfinite(ahead)
         room = limit[structure.entry_class, None] - np.where(possible, own, 0.0)
@@ -112,21 +113,30 @@ class Listing:
         leaving = Departures(structure.entry_class[entry], entry, leave)
         return Routes.from_paths(paths, leaving.take(np.flatnonzero(shared)))
 
+    def _departing(self) -> Floats:
+        """Return what each entry pays for leaving by itself, tolls included, shape (E, T)."""
+        classes, last = self._structure.instance.classes, self._structure.instance.n_periods
+        own: Floats = classes.exit_cost[self._structure.entry_class, :last] + classes.entry_cost[:, None]
+        self._pricing.tolls.add_entries(own)
+        return own
+
     def _leaving_rows(self, klasse: int, offer: int, leave: int, room: float) -> list[Row]:
-        structure, instance = self._structure, self._structure.instance
+        structure, instance, tolls = self._structure, self._structure.instance, self._pricing.tolls
         need = int(instance.offers.need[offer])
         rows: list[Row] = []
+        room -= tolls.of_period(offer, leave)
         for gemeente in structure.members(offer).tolist():
-            left = room - self._pricing.link_charge[need, gemeente]
+            left = room - self._pricing.link_charge[need, gemeente] - tolls.of_gemeente(offer, gemeente)
             pools = structure.pools_of(gemeente)
             charge = self._charges(need, gemeente, True)[:, leave]
-            fitting = np.flatnonzero(np.isfinite(charge) & (charge <= left)).tolist()
+            straight = charge + tolls.of_site(offer, -1)
+            fitting = np.flatnonzero(np.isfinite(straight) & (straight <= left)).tolist()
             if not instance.needs.direct[need]:
                 fitting = []
             rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
             for pair in structure.pairs_of(gemeente):
                 site = int(instance.reach.site[pair])
-                toll = -self._pricing.prices.inflow.get((offer, site), 0.0)
+                toll = tolls.of_site(offer, site)
                 value = self._pricing.via[need, pair, leave]
                 if np.isfinite(value) and value + toll <= left:
                     rows += self._via_rows(klasse, need, pair, leave, left - toll)

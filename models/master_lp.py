@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 
@@ -13,10 +14,22 @@ from .prices import Prices
 from .pricing import Priced
 from .routes import Routes
 from .stop import Stop
+from .tallies import FREE, Sides, Tally, members
 from .trajects import Row
 
 PRIMAL = 4
 """HiGHS' primal simplex: added columns leave the last solution feasible, so it goes on from there."""
+
+DEAR = 100.0
+"""Price of a household that a count lacks, as a multiple of the dearest stay in COA."""
+
+
+class Added(IntEnum):
+    """What a column is that was added to the structural ones."""
+
+    PATH = 0
+    DEPARTURE = 1
+    LACK = 2
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,8 @@ class MasterLp:
             )
         )
         self.routes = Routes.none()
-        self._is_path = np.zeros(0, dtype=bool)
+        self._added = np.zeros(0, dtype=np.int64)
+        self._lack: dict[Tally, int] = {}
         self._known_paths: set[tuple[int, Row]] = set()
         self._known_departures: set[tuple[int, int, int]] = set()
 
@@ -97,8 +111,13 @@ class MasterLp:
             matrix.data,
         )
         self.routes = self.routes.join(fresh)
-        self._is_path = np.r_[self._is_path, np.arange(len(fresh)) < len(fresh.paths)]
+        kinds = np.where(np.arange(len(fresh)) < len(fresh.paths), Added.PATH, Added.DEPARTURE)
+        self._added = np.r_[self._added, kinds]
         return len(fresh)
+
+    def _column(self, kind: Added) -> np.ndarray:
+        """Return the numbers of the columns of a kind, in the order they were added."""
+        return np.flatnonzero(self._added == kind) + len(self.lower)
 
     def _fresh(self, routes: Routes) -> Routes:
         paths, departures = [], []
@@ -127,7 +146,7 @@ class MasterLp:
         """Add a row instroom for each (offer, candidate location)."""
         paths = self.routes.paths
         entering = (paths.site >= 0) & (paths.leave >= 0)
-        column = np.flatnonzero(self._is_path) + len(self.lower)
+        column = self._column(Added.PATH)
         for offer, site in pairs:
             self.layout.add_inflow(offer, site)
             at = np.flatnonzero(entering & (self.routes.offer == offer) & (paths.site == site))
@@ -142,6 +161,33 @@ class MasterLp:
                 self.lower[column] = lower.get(site, 0.0)
                 self.upper[column] = upper.get(site, 1.0)
                 self._solver.changeColBounds(column, self.lower[column], self.upper[column])
+
+    def bound_tallies(self, sides: dict[Tally, Sides]) -> None:
+        """Set the sides of the counts at a node; counts not named are free.
+
+        A count that routes found so far do not reach is made up with a column of its own, so that the master
+        always has a solution. It is so dear that a node where it is needed costs more than any plan; the
+        bound does not know it.
+        """
+        for tally in sides:
+            if tally not in self.layout.tallies:
+                self._add_tally(tally)
+        self.layout.tally_sides = dict(sides)
+        for tally, row in self.layout.tallies.items():
+            least, most = sides.get(tally, FREE)
+            self._solver.changeRowBounds(row, least, most)
+            self._solver.changeColBounds(self._lack[tally], 0.0, max(0.0, least))
+
+    def _add_tally(self, tally: Tally) -> None:
+        row = self.layout.add_tally(tally)
+        paths, departures = members(tally, self.routes)
+        columns = np.r_[self._column(Added.PATH)[paths], self._column(Added.DEPARTURE)[departures]]
+        self._solver.addRow(*FREE, len(columns), columns.astype(np.int32), np.ones(len(columns)))
+        curves = self.layout.instance.classes.exit_cost
+        dear = DEAR * max(1.0, float(np.abs(curves[np.isfinite(curves)]).max(initial=0.0)))
+        self._lack[tally] = len(self.lower) + len(self._added)
+        self._solver.addCol(dear, 0.0, 0.0, 1, np.array([row], dtype=np.int32), np.ones(1))
+        self._added = np.r_[self._added, Added.LACK]
 
     def solve(self) -> LpSolution:
         """Solve the relaxation to optimality.
@@ -169,8 +215,8 @@ class MasterLp:
         return LpSolution(
             objective,
             structural,
-            routes[self._is_path],
-            routes[~self._is_path],
+            routes[self._added == Added.PATH],
+            routes[self._added == Added.DEPARTURE],
             np.array(solution.row_dual),
         )
 
@@ -216,6 +262,10 @@ class MasterLp:
         rows[free_side] = 0.0
         side = np.where(rows > 0, lower, np.where(rows < 0, upper, 0.0))
         right_hand = float((rows * np.where(np.isfinite(side), side, 0.0)).sum())
+        for tally, sides in layout.tally_sides.items():
+            price = prices.tallies.get(tally, 0.0)
+            if price != 0.0:
+                right_hand += price * sides[0 if price > 0 else 1]
         vector = dual.copy()
         vector[: layout.n_static_rows] = rows
         reduced = self.structural_reduced_cost(vector)

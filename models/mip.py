@@ -16,6 +16,11 @@ from .instance import Bools, Floats, Ints
 from .stop import Stop
 
 OPTIMAL = highspy.HighsModelStatus.kOptimal
+IMPOSSIBLE = {
+    highspy.HighsModelStatus.kInfeasible,
+    # Every column has finite bounds, so it is never unbounded.
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+}
 CUT_OFF = {
     highspy.HighsModelStatus.kTimeLimit,
     highspy.HighsModelStatus.kInterrupt,
@@ -70,7 +75,8 @@ class MipResult:
     found : bool
         Whether there is a solution; without one `value` is empty.
     objective, bound : float
-        Cost of the solution and proven lower bound, constants included.
+        Cost of the solution and proven lower bound, constants included; both infinite where there can be
+        no solution.
     value : Floats
         Value of each column, whole where it must be.
     proven : bool
@@ -214,6 +220,8 @@ def solve_mip(
     stop.watch(solver)
     solver.run()
     status = solver.getModelStatus()
+    if status in IMPOSSIBLE:
+        return MipResult(False, np.inf, np.inf, np.zeros(0), True)
     if status != OPTIMAL and status not in CUT_OFF:
         raise SolverError(f"HiGHS ends the master with {solver.modelStatusToString(status)}")
     info = solver.getInfo()

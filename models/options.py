@@ -23,6 +23,8 @@ class Options:
         Ways of rounding a relaxation: one in so many fractions at a time.
     choose_nodes : int
         Nodes HiGHS may search in one choice.
+    tally_nodes : int
+        Nodes that bound a count of households, once every location is open or closed.
     per_offer : int
         Municipalities for which a round adds what follows on a shared offer.
     inflow_rows : int
@@ -39,6 +41,7 @@ class Options:
     room: float = 0.5
     dives: tuple[int, ...] = (5, 3, 10)
     choose_nodes: int = 50
+    tally_nodes: int = 200
     per_offer: int = 12
     inflow_rows: int = 20_000
     coarse: tuple[int, ...] = (4, 2)

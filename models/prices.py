@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
 from .epochs import Epochs
 from .instance import Floats, Instance
+from .tallies import Tally
+
+Key = TypeVar("Key", bound=tuple[int, ...])
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,9 @@ class Prices:
         Per person leaving COA for a municipality, and per person newly linked to it; zero or less.
     inflow : dict of (int, int) to float
         Per household that takes offer u and enters location l; zero or less.
+    tallies : dict of Tally to float
+        Per household counted, at a node of the search that bounds that count; zero or more where it asks for
+        a least number, zero or less where it asks for a most.
     """
 
     woningen: Floats
@@ -43,6 +50,7 @@ class Prices:
     link: Floats
     maximum: Floats
     inflow: dict[tuple[int, int], float] = field(default_factory=dict)
+    tallies: dict[Tally, float] = field(default_factory=dict)
 
     @classmethod
     def zero(cls, instance: Instance, epochs: Epochs) -> Prices:
@@ -60,7 +68,7 @@ class Prices:
         )
 
     def clipped(self) -> Prices:
-        """Return the same prices with wrong signs set to zero."""
+        """Return the same prices with wrong signs set to zero; tallies get theirs from the layout."""
         return Prices(
             np.minimum(self.woningen, 0.0),
             np.minimum(self.plaatsen, 0.0),
@@ -70,12 +78,12 @@ class Prices:
             np.minimum(self.link, 0.0),
             np.minimum(self.maximum, 0.0),
             {key: min(value, 0.0) for key, value in self.inflow.items()},
+            self.tallies,
         )
 
     def blend(self, other: Prices, share: float) -> Prices:
         """Return ``share`` of `other` and the rest of these prices."""
         keep = 1.0 - share
-        keys = sorted(self.inflow.keys() | other.inflow.keys())
         return Prices(
             keep * self.woningen + share * other.woningen,
             keep * self.plaatsen + share * other.plaatsen,
@@ -84,5 +92,11 @@ class Prices:
             keep * self.quota + share * other.quota,
             keep * self.link + share * other.link,
             keep * self.maximum + share * other.maximum,
-            {key: keep * self.inflow.get(key, 0.0) + share * other.inflow.get(key, 0.0) for key in keys},
+            _blended(self.inflow, other.inflow, share),
+            _blended(self.tallies, other.tallies, share),
         )
+
+
+def _blended(own: dict[Key, float], other: dict[Key, float], share: float) -> dict[Key, float]:
+    keys = sorted(own.keys() | other.keys())
+    return {key: (1.0 - share) * own.get(key, 0.0) + share * other.get(key, 0.0) for key in keys}

@@ -16,6 +16,7 @@ import numpy as np
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
+from .tolls import Tolls
 from .trajects import Row
 
 
@@ -110,7 +111,7 @@ class Pricing:
         self.structure = structure
         self.prices = prices
         instance = structure.instance
-        self._tolled = sorted({offer for (offer, _), toll in prices.inflow.items() if toll != 0.0})
+        self.tolls = Tolls(prices)
         persons = instance.needs.personen.astype(float)
         self.persons = persons
         self.quota_credit = self._credit(instance, prices)
@@ -240,7 +241,7 @@ class Pricing:
         need = np.repeat(offers.need, np.diff(offers.start))
         gathered = self._out[need, offers.member]
         values[:, :n_periods] = np.minimum.reduceat(gathered, offers.start[:-1], axis=0)
-        for offer in self._tolled:
+        for offer in self.tolls.offers:
             values[offer, :n_periods] = self._by_member(offer).min(axis=0)
         resident = np.flatnonzero(offers.site >= 0)
         if len(resident):
@@ -261,6 +262,7 @@ class Pricing:
         by_leave = classes.exit_cost.copy()
         entry = np.full((instance.n_classes, n_periods), -1, dtype=np.int64)
         values = self.offer_values[classes.offer] + classes.entry_cost[:, None]
+        self.tolls.add_entries(values)
         with_entries = np.flatnonzero(np.diff(classes.start))
         if len(with_entries):
             starts = classes.start[with_entries]
@@ -279,14 +281,16 @@ class Pricing:
         """Cheapest way out of COA by each municipality of an offer, tolls included, shape (M, T)."""
         structure, instance = self.structure, self.structure.instance
         need, members = int(instance.offers.need[offer]), structure.members(offer)
-        if offer not in self._tolled:
+        if offer not in self.tolls.offers:
             return np.asarray(self._out[need, members])
-        best: Floats = self._home[need, members] + self.link_charge[need, members, None]
+        best: Floats = self._home[need, members] + self.tolls.of_site(offer, -1)
         for place, gemeente in enumerate(members.tolist()):
             for pair in structure.pairs_of(gemeente):
-                toll = -self.prices.inflow.get((offer, int(instance.reach.site[pair])), 0.0)
-                through = self.via[need, pair] + (toll + self.link_charge[need, gemeente])
-                best[place] = np.minimum(best[place], through)
+                toll = self.tolls.of_site(offer, int(instance.reach.site[pair]))
+                best[place] = np.minimum(best[place], self.via[need, pair] + toll)
+        best += self.link_charge[need, members, None]
+        self.tolls.add_members(offer, members, best)
+        self.tolls.add_periods(offer, best)
         return best
 
     # -- writing trajects down -------------------------------------------------------------------------
@@ -315,9 +319,9 @@ class Pricing:
     def _way(self, offer: int, gemeente: int, leave: int) -> Row:
         instance = self.structure.instance
         need, chosen = int(instance.offers.need[offer]), -1
-        best = self._home[need, gemeente, leave]
+        best = self._home[need, gemeente, leave] + self.tolls.of_site(offer, -1)
         for pair in self.structure.pairs_of(gemeente):
-            toll = -self.prices.inflow.get((offer, int(instance.reach.site[pair])), 0.0)
+            toll = self.tolls.of_site(offer, int(instance.reach.site[pair]))
             if self.via[need, pair, leave] + toll < best:
                 best, chosen = self.via[need, pair, leave] + toll, pair
         if chosen < 0:

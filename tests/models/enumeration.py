@@ -14,6 +14,7 @@ from math import isfinite
 
 from plaatsing.models import Instance, Prices
 from plaatsing.models.routes import Departures, Routes
+from plaatsing.models.tallies import Kind, Tally
 
 Row = tuple[int, int, int, int, int, int]
 Amounts = dict[tuple[int, int], float]
@@ -101,6 +102,26 @@ def takings(instance: Instance, row: Row) -> list[tuple[int, float]]:
         ):
             found.append((u, float(classes.entry_cost[e])))
     return sorted(found, key=lambda taking: taking[1])
+
+
+def ways_at(instance: Instance, row: Row, prices: Prices) -> dict[int, float]:
+    """Return what each offer asks for a traject out of COA, what the rows charge by offer included."""
+    k, g, site, leave, _, _ = row
+    first, offer = int(instance.classes.start[k]), instance.classes.offer
+    asked = {}
+    for u, euro in takings(instance, row):
+        (entry,) = (e for e in range(first, int(instance.classes.start[k + 1])) if offer[e] == u)
+        paid = prices.inflow.get((u, site), 0.0) + sum(
+            prices.tallies.get(tally, 0.0)
+            for tally in (
+                Tally(Kind.GEMEENTE, u, g),
+                Tally(Kind.SITE, u, site),
+                Tally(Kind.PERIOD, u, leave),
+                Tally(Kind.ENTRY, entry, leave),
+            )
+        )
+        asked[u] = euro - paid
+    return asked
 
 
 def every_route(instance: Instance) -> Routes:
@@ -249,7 +270,6 @@ def value_of(instance: Instance, row: Row, prices: Prices) -> float:
         for key, amount in amounts.items():
             paid += amount * float(price[key])
     cost = cost_of(instance, row)
-    for _, site in use.entering:
-        ways = takings(instance, row)
-        cost += min(euro - prices.inflow.get((u, site), 0.0) for u, euro in ways) - ways[0][1]
+    if row[1] >= 0 and row[3] >= 0:
+        cost += min(ways_at(instance, row, prices).values()) - takings(instance, row)[0][1]
     return cost - paid

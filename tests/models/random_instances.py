@@ -18,6 +18,8 @@ from numpy.random import Generator
 from plaatsing.models import Classes, Instance, Needs, Offers, Pools, Prices, Reach, Sharing, Sites
 from plaatsing.models.epochs import Epochs
 from plaatsing.models.instance import Bools, Ints
+from plaatsing.models.pricing import Structure
+from plaatsing.models.tallies import Kind, Tally
 
 N_NEEDS = 5
 
@@ -89,6 +91,21 @@ def random_prices(rng: Generator, instance: Instance, scale: float, *, signed: b
     prices.kamers[instance.sites.rooms < 0] = 0.0
     prices.maximum[np.isinf(instance.sharing.maximum)] = 0.0
     return _right_signs(prices) if signed else prices
+
+
+def some_tallies(instance: Instance, rng: Generator, share: float = 0.3) -> list[Tally]:
+    """Draw counts of households that leave COA, of every kind there is."""
+    structure = Structure(instance, Epochs.of(instance.pools))
+    from_coa = np.flatnonzero(instance.offers.site < 0).tolist()
+    in_coa = np.flatnonzero(instance.classes.site[structure.entry_class] < 0).tolist()
+    periods, sites = range(instance.n_periods), range(-1, instance.n_sites)
+    every = [
+        *(Tally(Kind.GEMEENTE, u, g) for u in from_coa for g in structure.members(u).tolist()),
+        *(Tally(Kind.SITE, u, site) for u in from_coa for site in sites),
+        *(Tally(Kind.PERIOD, u, t) for u in from_coa for t in periods),
+        *(Tally(Kind.ENTRY, e, t) for e in in_coa for t in periods),
+    ]
+    return [tally for tally in every if rng.random() < share]
 
 
 def _right_signs(prices: Prices) -> Prices:

@@ -16,7 +16,7 @@ from plaatsing.models.layout import Layout
 from plaatsing.models.pricing import Structure
 from plaatsing.models.routes import Takers, routes_of
 from tests.models.brute_force import plan_cost
-from tests.models.enumeration import Row, all_trajects, every_route, takings, value_of
+from tests.models.enumeration import Row, all_trajects, every_route, value_of, ways_at
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance
 from tests.models.small_case import SmallCase
@@ -77,11 +77,11 @@ def least_distances(instance: Instance, relaxation: Relaxation) -> dict[object, 
     takers = Takers.of(instance)
     found: dict[object, float] = {}
     for row in all_trajects(instance):
-        k, site, leave = row[0], row[2], row[3]
+        k, leave = row[0], row[3]
         value = value_of(instance, row, prices) - float(least[k])
         parts: list[tuple[object, float]] = [((-1, row), value)]
         if row[1] >= 0 and leave >= 0:
-            own = {u: euro - prices.inflow.get((u, site), 0.0) for u, euro in takings(instance, row)}
+            own = ways_at(instance, row, prices)
             parts = []
             for u, euro in own.items():
                 by_this = value + euro - min(own.values())

@@ -12,7 +12,7 @@ from scipy import sparse
 from plaatsing.models import Epochs, Instance, Stop, Trajects
 from plaatsing.models.layout import Layout
 from plaatsing.models.master import build_master
-from plaatsing.models.master_lp import MasterLp
+from plaatsing.models.master_lp import Added, MasterLp
 from plaatsing.models.mip import compile_model
 from plaatsing.models.routes import routes_of
 from tests.models.enumeration import all_trajects
@@ -222,10 +222,8 @@ def test_the_master_grows_into_the_rows_and_columns_of_its_layout(seed: int) -> 
         (model.a_matrix_.value_, model.a_matrix_.index_, model.a_matrix_.start_),
         shape=(model.num_row_, model.num_col_),
     ).toarray()
-    first = len(layout.columns.name)
-    of_path = first + np.flatnonzero(master._is_path)
-    of_departure = first + np.flatnonzero(~master._is_path)
-    order = np.r_[np.arange(first), of_path, of_departure]
+    first = np.arange(len(layout.columns.name))
+    order = np.r_[first, master._column(Added.PATH), master._column(Added.DEPARTURE)]
     expected = sparse.hstack([layout.added_rows(), layout.routes(routes)]).toarray()
     np.testing.assert_array_equal(grown[:, order], expected)
     np.testing.assert_array_equal([model.row_lower_, model.row_upper_], layout.sides())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,8 +12,8 @@ from plaatsing.models import Epochs, Instance, Prices
 from plaatsing.models.listing import Listing
 from plaatsing.models.pricing import Priced, Pricing, Structure
 from plaatsing.models.routes import Takers
-from tests.models.enumeration import Row, choices_of, takings, trajects_of, value_of
-from tests.models.random_instances import random_instance, random_prices
+from tests.models.enumeration import Row, choices_of, trajects_of, value_of, ways_at
+from tests.models.random_instances import random_instance, random_prices, some_tallies
 
 SCALES = (0.0, 1.0, 12.0, 150.0)
 
@@ -30,6 +31,11 @@ class Valued:
         self.rng = np.random.default_rng(1000 + seed)
         scale = SCALES[seed % len(SCALES)]
         self.prices = random_prices(self.rng, self.instance, scale, signed=True)
+        if seed % 2:
+            tallies = {
+                tally: float(scale * self.rng.normal()) for tally in some_tallies(self.instance, self.rng)
+            }
+            self.prices = replace(self.prices, tallies=tallies)
         self.pricing = Pricing(Structure(self.instance, Epochs.of(self.instance.pools)), self.prices)
         self.priced = self.pricing.price()
         self.values = values_of(self.instance, self.prices)
@@ -164,8 +170,7 @@ def entries_of(instance: Instance) -> list[tuple[int, int, int]]:
 
 def values_by_offer(instance: Instance, row: Row, value: float, prices: Prices) -> dict[int, float]:
     """Return what a traject that is worth `value` by its best offer is worth by each."""
-    site = row[2]
-    own = {u: euro - prices.inflow.get((u, site), 0.0) for u, euro in takings(instance, row)}
+    own = ways_at(instance, row, prices)
     return {u: value + euro - min(own.values()) for u, euro in own.items()}
 
 

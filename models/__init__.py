@@ -7,6 +7,7 @@ from .engine import Engine
 from .epochs import Epochs
 from .instance import Classes, Instance, Needs, Offers, Pools, Reach, Sharing, Sites
 from .options import Options
+from .order import Goal, Reached, solve_in_order
 from .outcome import NoPlan, Outcome
 from .prices import Prices
 from .solver import solve_instance
@@ -18,6 +19,7 @@ __all__ = [
     "Classes",
     "Engine",
     "Epochs",
+    "Goal",
     "Instance",
     "Needs",
     "NoPlan",
@@ -27,11 +29,13 @@ __all__ = [
     "Pools",
     "Prices",
     "Reach",
+    "Reached",
     "Row",
     "Sharing",
     "Sites",
     "Start",
     "Stop",
     "Trajects",
+    "solve_in_order",
     "solve_instance",
 ]

@@ -19,7 +19,6 @@ from .mip import Compiled, solve_master, solve_mip
 from .pricing import Pricing, Structure
 from .routes import Routes
 from .stop import Stop
-from .tolls import Tolls
 from .trajects import Trajects
 
 Note = Callable[..., None]
@@ -195,13 +194,13 @@ class Nearness:
 
     def __init__(self, structure: Structure, layout: Layout, relaxation: Relaxation) -> None:
         self._structure, self._layout, self._relaxation = structure, layout, relaxation
-        instance = structure.instance
-        classes, last = instance.classes, instance.n_periods
-        self._ahead: Floats = Pricing(structure, relaxation.prices).offer_values[:, :last]
+        pricing = Pricing(structure, relaxation.prices)
+        classes, last = pricing.instance.classes, pricing.instance.n_periods
+        self._ahead: Floats = pricing.offer_values[:, :last]
         least = relaxation.priced.least[structure.entry_class]
         leaving = classes.exit_cost[structure.entry_class, :last] + classes.entry_cost[:, None]
         self._departing: Floats = leaving + self._ahead[classes.offer] - least[:, None]
-        Tolls(relaxation.prices).add_entries(self._departing)
+        pricing.tolls.add_entries(self._departing)
         self._nearest = np.full(self._ahead.shape, np.inf)
         np.minimum.at(self._nearest, classes.offer, self._departing)
 

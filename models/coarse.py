@@ -79,7 +79,7 @@ def _moved(routes: Routes, moment: Ints) -> Routes:
 
 
 def coarsen(instance: Instance, length: int) -> Coarse:
-    """Merge up to `length` consecutive periods of the same half-year.
+    """Merge up to `length` consecutive periods of the same half-year; limits on earlier goals are left out.
 
     Parameters
     ----------
@@ -105,6 +105,7 @@ def coarsen(instance: Instance, length: int) -> Coarse:
     coarse_exit = np.where(latest == n_periods, count, np.searchsorted(end[:-1], latest, side="right") - 1)
     coarse = replace(
         instance,
+        limits=(),
         half=instance.half[end[:-1]],
         needs=replace(instance.needs, fits=instance.needs.fits[:, :, end[:-1]]),
         pools=replace(

@@ -105,7 +105,7 @@ def split(instance: Instance) -> list[Component]:
     if np.isfinite(sharing.budget) or np.isfinite(sharing.max_open):
         candidate = n_g + np.flatnonzero(sites.candidate)
         edges.append((candidate, np.repeat(candidate[:1], len(candidate))))
-    if sharing.inequality_cost > 0:
+    if sharing.inequality_asked or sharing.inequality_cost > 0:
         everyone = np.arange(n_g)
         edges.append((everyone, np.zeros_like(everyone)))
     row, column = (np.concatenate([edge[i] for edge in edges]) for i in range(2))

@@ -61,6 +61,8 @@ class Engine:
         Told the phase, the cost of the best plan and the bound.
     start : Start, optional
         An earlier plan to begin from.
+    step : float
+        What every plan costs is a whole multiple of this, as persons are of one; zero where that is not so.
     """
 
     def __init__(
@@ -70,8 +72,10 @@ class Engine:
         stop: Stop,
         report: Report | None = None,
         start: Start | None = None,
+        step: float = 0.0,
     ) -> None:
         self.instance = instance
+        self._step = step
         self.options = options
         self.stop = stop
         self._report = report or (lambda phase, objective, bound: None)
@@ -83,6 +87,8 @@ class Engine:
         if start is not None:
             fitting = start.trajects.take(np.flatnonzero(allowed(self.structure, start.trajects)))
             self._known = routes_of(fitting, instance, self.layout.takers)
+        self._pool = Routes.none() if start is None or start.pool is None else start.pool
+        self._begin = None if start is None else start.plan
         self.best: Incumbent | None = None
         self.bound = -np.inf
         self.root: Relaxation | None = None
@@ -100,16 +106,21 @@ class Engine:
     # -- outcome ---------------------------------------------------------------------------------------
 
     def prepare(self) -> None:
-        """Make the first plan: everyone stays where he is, or goes as before. There always is a plan."""
+        """Make the first plan: everyone stays where he is, or goes as before.
+
+        There always is a plan, unless earlier goals ask more than staying and the start gives none.
+        """
         prices = Prices.zero(self.instance, self.epochs)
         self._cheapest = Pricing(self.structure, prices).price()
         master = MasterLp(self.layout, self.stop)
         none = np.zeros(self.layout.n_rows)
-        self.bound = master.bound(none, prices, self._cheapest) + self.instance.constant
+        self.bound = self._rounded(master.bound(none, prices, self._cheapest))
         chooser = Chooser(self.instance, self.layout, {}, {}, Stop(), self._note)
         staying = stays(self.structure)
         self._accept(chooser.choose(staying, np.inf, 1)[0])
-        if len(self._known) and self.best is not None:
+        if self._begin is not None:
+            self._accept(confirm(self.instance, self.epochs, replace(self._begin, objective=np.inf)))
+        elif len(self._known):
             known = self._known.join(staying).distinct()
             self._accept(chooser.choose(known, self.allowed, 1, self.best)[0])
 
@@ -133,6 +144,11 @@ class Engine:
         if self.best is None:
             self.prepare()
         self._until_stopped(lambda: self._explore(allowed, thorough))
+
+    @property
+    def pool(self) -> Routes:
+        """The routes found so far."""
+        return self._known if self.root is None else self.generator.master.routes
 
     @property
     def distance(self) -> float:
@@ -185,6 +201,14 @@ class Engine:
             tuple(self._log),
         )
 
+    def _rounded(self, bound: float) -> float:
+        """Return a bound with the constant added, up to the next value that a plan can have."""
+        bound += self.instance.constant
+        if self._step == 0.0 or not np.isfinite(bound):
+            return bound
+        hair = 1e-6 * max(self._step, abs(bound))
+        return float(max(bound, np.ceil((bound - hair) / self._step) * self._step))
+
     def _distance(self, bound: float) -> float:
         return np.inf if self.best is None else max(0.0, self.best.objective - bound)
 
@@ -199,10 +223,11 @@ class Engine:
         if self.root is None:
             self.generator = Generator(self.structure, self.layout, self.stop, self.options, self.spent)
             self.generator.master.add(self._known)
+            self.generator.master.add(self._pool)
             centre = self._start() if self._centre is None else self._centre
             root = _Node(self.bound, 0, {}, {}, {}, centre)
             self.root = self._relax(root)
-            self.bound = root.bound = max(self.bound, self.root.bound + self.instance.constant)
+            self.bound = root.bound = max(self.bound, self._rounded(self.root.bound))
             self._queue = [root]
         # The first plan may be far from good: what is asked is a share of what the best plan can cost.
         asked = max(self.options.gap, 1e-9) * max(1.0, abs(self.bound))
@@ -232,7 +257,7 @@ class Engine:
 
     def _visit(self, node: _Node, relaxation: Relaxation, thorough: bool) -> None:
         """Look for plans at a node; divide it where plan and bound stay apart."""
-        node.bound = max(node.bound, relaxation.bound + self.instance.constant)
+        node.bound = max(node.bound, self._rounded(relaxation.bound))
         node.centre = relaxation.prices
         near, relaxed = self._near(relaxation, node.bound)
         site, fraction = self._branching_site(node, relaxation)
@@ -340,9 +365,14 @@ class Engine:
         return Chooser(self.instance, self.layout, node.lower, node.upper, self.stop, self._note)
 
     def _start(self) -> Prices | None:
-        """Solve the problem in longer periods first; return its prices, and keep its trajects."""
+        """Solve the problem in longer periods first; return its prices, and keep its trajects.
+
+        Not where earlier goals limit what a plan may cost: longer periods could leave no plan at all.
+        """
         centre: Prices | None = None
         routes = Routes.none()
+        if self.instance.limits:
+            return None
         coarse_options = replace(self.options, inflow_rows=0)
         for length in self.options.coarse:
             if self.instance.n_periods < 3 * length:
@@ -428,7 +458,8 @@ class Engine:
                 routes, 0.9 * self._target, self.options.close_nodes, self.best
             )
         self._accept(found)
-        node.bound = max(node.bound, min(bound, self.best.objective))
+        closed = self._rounded(bound - self.instance.constant)
+        node.bound = max(node.bound, min(closed, self.best.objective))
 
     def _with_relatives(self, site: int, value: float) -> dict[int, float]:
         """Return what follows from opening or closing a location: parents open, or extensions shut."""

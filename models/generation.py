@@ -171,12 +171,7 @@ class Generator:
         entry = np.array([entry for _, entry, _ in found])
         trajects = Trajects.from_rows([row for _, _, row in found])
         matrix = self.layout.matrix(trajects, entry)
-        alone = entry < 0
-        cost = trajects.onward_cost(instance)
-        cost[alone] = trajects.take(np.flatnonzero(alone)).cost(instance)
-        leaving = Departures(trajects.klasse[~alone], entry[~alone], trajects.leave[~alone])
-        cost[~alone] += leaving.cost(instance)
-        worth = cost - matrix.T @ solution.dual < -NEGATIVE
+        worth = trajects.cost(instance, entry) - matrix.T @ solution.dual < -NEGATIVE
         paths: list[tuple[int, Row]] = []
         departures: list[tuple[int, int, int]] = []
         for number in np.flatnonzero(worth).tolist():

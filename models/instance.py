@@ -17,6 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .costs import Costs, Limit
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -225,7 +227,7 @@ class Sharing:
     inequality_base : Floats, shape (G, H)
         Persons by which a shortage is divided for the inequality goal; zero where it does not count.
     inequality_cost : float
-        Cost of the largest relative shortage; zero switches the goal off.
+        Cost of the largest relative shortage; zero switches the goal off, unless `inequality_asked`.
     link_room : Ints, shape (G, H)
         Persons that may be newly linked, cumulative; zero or more.
     link_penalty : float
@@ -245,6 +247,8 @@ class Sharing:
         Number of candidates that may open (infinite: no limit), and penalty per location above.
     locked_penalty : float
         Penalty per location that opens or stays closed against what someone decided.
+    inequality_asked : bool
+        Whether the largest relative shortage is a goal of its own, at whatever cost it has here.
     """
 
     quota: Ints
@@ -262,6 +266,13 @@ class Sharing:
     max_open: float = np.inf
     max_open_penalty: float = 0.0
     locked_penalty: float = 0.0
+    inequality_asked: bool = False
+
+    @property
+    def unequal(self) -> Bools:
+        """Where the largest relative shortage has a row, shape (G, H)."""
+        asked = self.inequality_asked or self.inequality_cost > 0
+        return np.asarray((self.quota > 0) & (self.inequality_base > 0) & asked)
 
 
 @dataclass(frozen=True)
@@ -278,6 +289,8 @@ class Instance:
         Half-year to which a move at the end of t counts; H when that half-year ends after the horizon.
     site_counts : bool
         Whether entering a location realises the taakstelling.
+    limits : tuple of Limit
+        Earlier goals on which a plan may not do worse.
     """
 
     gemeenten: tuple[str, ...]
@@ -291,6 +304,31 @@ class Instance:
     offers: Offers
     classes: Classes
     sharing: Sharing
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def costs(self) -> Costs:
+        """What the choices cost."""
+        return Costs.of(self)
+
+    def under(self, costs: Costs) -> Instance:
+        """Return the same problem with other costs."""
+        return costs.put(self)
+
+    def at(self, goals: Floats) -> Instance:
+        """Return the problem with earlier goals priced into the costs, in place of their rows.
+
+        Parameters
+        ----------
+        goals : Floats, shape (number of limits,)
+            Prices of their rows, zero or less.
+        """
+        if not goals.any():
+            return self
+        costs = self.costs
+        for limit, price in zip(self.limits, goals.tolist(), strict=True):
+            costs = costs.plus(limit.costs, -price / limit.scale)
+        return self.under(costs)
 
     @property
     def n_periods(self) -> int:

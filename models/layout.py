@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import sparse
 
+from .columns import structural_columns
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
@@ -16,35 +16,13 @@ from .tallies import FREE, Kind, Sides, Tally
 from .trajects import Trajects
 
 
-@dataclass
-class Columns:
-    """Structural columns: everything but the trajects, as parallel lists."""
-
-    name: list[str] = field(default_factory=list)
-    lower: list[float] = field(default_factory=list)
-    upper: list[float] = field(default_factory=list)
-    cost: list[float] = field(default_factory=list)
-    entries: list[list[tuple[int, float]]] = field(default_factory=list)
-
-    def add(
-        self, name: str, upper: float, cost: float, entries: list[tuple[int, float]], lower: float = 0.0
-    ) -> int:
-        """Add a column and return its number; entries in rows that do not exist are dropped."""
-        self.name.append(name)
-        self.lower.append(lower)
-        self.upper.append(upper)
-        self.cost.append(cost)
-        self.entries.append([(row, value) for row, value in entries if row >= 0])
-        return len(self.name) - 1
-
-
 class Layout:
     """Rows and structural columns of the master problem of one instance.
 
     Rows come in the order klasse, woningen, plaatsen, kamers, min_bezetting, taakstelling, koppelruimte,
-    maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open; rows of the rule instroom,
-    rows that keep the halves of routes equal, and counts that the search branches on follow as they are
-    added. Structural columns come first, routes after them.
+    maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open, eerdere_doelen; rows of the
+    rule instroom, rows that keep the halves of routes equal, and counts that the search branches on follow
+    as they are added. Structural columns come first, routes after them.
 
     Parameters
     ----------
@@ -61,8 +39,8 @@ class Layout:
         self.lower: list[float] = []
         self.upper: list[float] = []
         self._place_rows()
-        self.columns = Columns()
-        self._place_columns()
+        self.columns = structural_columns(self)
+        self.open = self.columns.open
         self.takers = Takers.of(instance)
         self.inflow: dict[tuple[int, int], int] = {}
         self.joint: dict[tuple[int, int], int] = {}
@@ -104,14 +82,15 @@ class Layout:
             np.full(sharing.link_room.shape, links), -np.inf, sharing.link_room.astype(float)
         )
         self.maximum = self._block(np.isfinite(sharing.maximum), -np.inf, sharing.maximum)
-        unequal = (sharing.inequality_base > 0) & (self.quota >= 0) & (sharing.inequality_cost > 0)
-        self.inequality = self._block(unequal, -np.inf, 0.0)
+        self.inequality = self._block(sharing.unequal, -np.inf, 0.0)
         self.parent = self._block(sites.candidate & (sites.parent >= 0), -np.inf, 0.0)
         limits = np.array([np.isfinite(sharing.budget)]), np.array([np.isfinite(sharing.max_open)])
         self.budget = self._block(limits[0], -np.inf, sharing.budget)
         self.max_open = self._block(limits[1], -np.inf, sharing.max_open)
         decided = sites.locked.astype(float)
         self.locked = self._block(sites.candidate & (sites.locked >= 0), decided, decided)
+        most = np.array([limit.side for limit in instance.limits])
+        self.goals = self._block(np.ones(len(most), dtype=bool), -np.inf, most)
         self.n_static_rows = self._count
 
     @property
@@ -175,91 +154,6 @@ class Layout:
 
     # -- structural columns ----------------------------------------------------------------------------
 
-    def _place_columns(self) -> None:
-        self.open = self._open_columns()
-        self.kept = self._kept_columns()
-        self.tekort = self._tekort_columns()
-        self._slack_columns()
-
-    def _open_columns(self) -> Ints:
-        sites = self.instance.sites
-        number = np.full(self.instance.n_sites, -1, dtype=np.int64)
-        for site in np.flatnonzero(sites.candidate).tolist():
-            entries = [(int(row), -float(sites.capacity[site])) for row in self.plaatsen[site]]
-            entries += [(int(row), -float(sites.rooms[site])) for row in self.kamers[site]]
-            entries += [(int(row), -float(sites.minimum[site])) for row in self.minimum[site]]
-            entries += [(int(self.parent[site]), 1.0)]
-            entries += [(int(self.parent[child]), -1.0) for child in np.flatnonzero(sites.parent == site)]
-            entries += [
-                (int(self.budget[0]), float(sites.transition_cost[site])),
-                (int(self.max_open[0]), 1.0),
-                (int(self.locked[site]), 1.0),
-            ]
-            name = f"open[{sites.names[site]}]"
-            number[site] = self.columns.add(name, 1.0, float(sites.open_cost[site]), entries)
-        return number
-
-    def _kept_columns(self) -> Ints:
-        number = np.full(self.epochs.count, -1, dtype=np.int64)
-        following = np.flatnonzero(self.epochs.follows >= 0)
-        for epoch in self.epochs.follows[following].tolist():
-            rows = [(int(self.woningen[epoch]), 1.0), (int(self.woningen[epoch + 1]), -1.0)]
-            upper = float(self.epochs.stock[epoch])
-            number[epoch] = self.columns.add(f"behouden[{epoch}]", upper, 0.0, rows)
-        return number
-
-    def _tekort_columns(self) -> Ints:
-        instance, sharing = self.instance, self.instance.sharing
-        number = np.full(sharing.quota.shape, -1, dtype=np.int64)
-        for g, h in np.argwhere(self.quota >= 0).tolist():
-            entries = [(int(self.quota[g, h]), 1.0), (int(self.inequality[g, h]), 1.0)]
-            name = f"tekort[{instance.gemeenten[g]},{instance.halfjaren[h]}]"
-            number[g, h] = self.columns.add(name, float(sharing.quota[g, h]), sharing.tekort_cost, entries)
-        return number
-
-    def _slack_columns(self) -> None:
-        instance, sites, sharing = self.instance, self.instance.sites, self.instance.sharing
-        names = sites.names
-        for kind, number, excess in (
-            ("plaatsen", self.plaatsen, instance.excess_persons()),
-            ("kamers", self.kamers, instance.excess_rooms()),
-        ):
-            for site, t in np.argwhere((number >= 0) & (excess > 0)).tolist():
-                penalty, row = float(sharing.capacity_penalty[t]), int(number[site, t])
-                name = f"boven_{kind}[{names[site]},{t}]"
-                self.columns.add(name, float(excess[site, t]), penalty, [(row, -1.0)])
-        for site, t in np.argwhere(self.minimum >= 0).tolist():
-            upper, row = float(sites.minimum[site]), int(self.minimum[site, t])
-            penalty = float(sharing.minimum_penalty[t])
-            self.columns.add(f"onder_bezetting[{names[site]},{t}]", upper, penalty, [(row, 1.0)])
-        needs, classes = instance.needs, instance.classes
-        linkable = needs.link_half[classes.need] >= 0
-        everyone = float((needs.personen[classes.need] * classes.size)[linkable].sum())
-        for g, h in np.argwhere(self.link >= 0).tolist():
-            name = f"boven_koppelruimte[{instance.gemeenten[g]},{instance.halfjaren[h]}]"
-            self.columns.add(name, everyone, sharing.link_penalty, [(int(self.link[g, h]), -1.0)])
-        beyond = float(instance.persons_in_coa())
-        for g, s in np.argwhere(self.maximum >= 0).tolist():
-            name = f"boven_maximum[{instance.gemeenten[g]},{s}]"
-            self.columns.add(name, beyond, sharing.maximum_penalty, [(int(self.maximum[g, s]), -1.0)])
-        if (self.inequality >= 0).any():
-            entries = [
-                (int(self.inequality[g, h]), -float(sharing.inequality_base[g, h]))
-                for g, h in np.argwhere(self.inequality >= 0).tolist()
-            ]
-            shares = sharing.quota[self.inequality >= 0] / sharing.inequality_base[self.inequality >= 0]
-            self.columns.add("ongelijkheid", float(shares.max()), sharing.inequality_cost, entries)
-        if self.budget[0] >= 0:
-            upper = float(sites.transition_cost[sites.candidate].sum())
-            self.columns.add("boven_budget", upper, sharing.budget_penalty, [(int(self.budget[0]), -1.0)])
-        if self.max_open[0] >= 0:
-            upper = float(sites.candidate.sum())
-            self.columns.add("boven_aantal", upper, sharing.max_open_penalty, [(int(self.max_open[0]), -1.0)])
-        for site in np.flatnonzero(self.locked >= 0).tolist():
-            side = 1.0 if sites.locked[site] else -1.0
-            entries = [(int(self.locked[site]), side)]
-            self.columns.add(f"anders_dan_vast[{names[site]}]", 1.0, sharing.locked_penalty, entries)
-
     def structural(self) -> sparse.csc_array:
         """Return the matrix of the structural columns over the static rows."""
         lengths = [len(entries) for entries in self.columns.entries]
@@ -282,6 +176,8 @@ class Layout:
             entry = trajects.entry(self.instance)
         offer = np.append(self.instance.classes.offer, -1)[entry]
         coefficients = self._coefficients(trajects, offer, first)
+        goals = [trajects.cost(self.instance.under(limit.costs), entry) for limit in self.instance.limits]
+        coefficients = self._with_goals(coefficients, goals)
         if not self.tallies:
             return coefficients
         return sparse.csc_array(coefficients + self._counted_entries(entry, trajects.leave))
@@ -294,7 +190,22 @@ class Layout:
         keys = zip(routes.offer[halves].tolist(), routes.paths.leave[halves].tolist(), strict=True)
         row[halves] = [self.joint[key] for key in keys]
         paths = self._coefficients(routes.paths, routes.offer, (row, np.arange(count), sign))
-        return sparse.csc_array(sparse.hstack([paths, self._departing(routes.departures)]))
+        both = sparse.csc_array(sparse.hstack([paths, self._departing(routes.departures)]))
+        limits = self.instance.limits
+        goals = [routes.cost(self.instance.under(limit.costs), self.takers) for limit in limits]
+        return self._with_goals(both, [np.concatenate(parts) for parts in goals])
+
+    def _with_goals(self, coefficients: sparse.csc_array, goals: list[Floats]) -> sparse.csc_array:
+        """Return the coefficients with what each column costs under each earlier goal."""
+        if not goals:
+            return coefficients
+        count = coefficients.shape[1]
+        scaled = [costs / limit.scale for costs, limit in zip(goals, self.instance.limits, strict=True)]
+        rows = np.repeat(self.goals, count)
+        columns = np.tile(np.arange(count), len(goals))
+        earlier = sparse.csc_array((np.concatenate(scaled), (rows, columns)), shape=coefficients.shape)
+        earlier.eliminate_zeros()
+        return sparse.csc_array(coefficients + earlier)
 
     def _departing(self, departures: Departures) -> sparse.csc_array:
         count = len(departures)
@@ -393,6 +304,7 @@ class Layout:
             pick(self.maximum),
             inflow,
             tallies,
+            pick(self.goals),
         )
 
     def duals(self, prices: Prices, other: Floats) -> Floats:
@@ -406,6 +318,7 @@ class Layout:
             (self.quota, prices.quota),
             (self.link, prices.link),
             (self.maximum, prices.maximum),
+            (self.goals, prices.goals),
         ):
             vector[number[number >= 0]] = value[number >= 0]
         for key, row in self.inflow.items():

@@ -40,7 +40,7 @@ class Listing:
             Trajects as (klasse, gemeente, site, leave, exit, pool), in index order; None when there are
             more than `at_most`.
         """
-        instance = self._structure.instance
+        instance = self._pricing.instance
         classes, n_periods = instance.classes, instance.n_periods
         # Where offers of a class share a municipality, a traject may be found by each: it is listed once.
         rows: dict[Row, None] = {}
@@ -81,7 +81,7 @@ class Listing:
         Routes or None
             None when there are more than `at_most`.
         """
-        instance, structure = self._structure.instance, self._structure
+        instance, structure = self._pricing.instance, self._structure
         classes, n_periods = instance.classes, instance.n_periods
         paths: list[tuple[int, Row]] = []
         for klasse in range(instance.n_classes):
@@ -115,13 +115,13 @@ class Listing:
 
     def _departing(self) -> Floats:
         """Return what each entry pays for leaving by itself, tolls included, shape (E, T)."""
-        classes, last = self._structure.instance.classes, self._structure.instance.n_periods
+        classes, last = self._pricing.instance.classes, self._pricing.instance.n_periods
         own: Floats = classes.exit_cost[self._structure.entry_class, :last] + classes.entry_cost[:, None]
         self._pricing.tolls.add_entries(own)
         return own
 
     def _leaving_rows(self, klasse: int, offer: int, leave: int, room: float) -> list[Row]:
-        structure, instance, tolls = self._structure, self._structure.instance, self._pricing.tolls
+        structure, instance, tolls = self._structure, self._pricing.instance, self._pricing.tolls
         need = int(instance.offers.need[offer])
         rows: list[Row] = []
         room -= tolls.of_period(offer, leave)
@@ -143,7 +143,7 @@ class Listing:
         return rows
 
     def _via_rows(self, klasse: int, need: int, pair: int, enter: int, left: float) -> list[Row]:
-        instance = self._structure.instance
+        instance = self._pricing.instance
         site, gemeente = int(instance.reach.site[pair]), int(instance.reach.gemeente[pair])
         fixed = (
             self._pricing.persons[need] * instance.reach.cost[pair] - self._pricing.stay[need, site, enter]
@@ -167,7 +167,7 @@ class Listing:
         return rows
 
     def _resident_rows(self, klasse: int, limit: float) -> list[Row]:
-        instance = self._structure.instance
+        instance = self._pricing.instance
         classes = instance.classes
         site, first = int(classes.site[klasse]), int(classes.start[klasse])
         gemeente = int(self._structure.members(int(classes.offer[first]))[0])

@@ -60,7 +60,7 @@ def build_master(
     for rule in RULES:
         index = getattr(m, rule.index)
         m.add_component(rule.name, pyo.Constraint(index, rule=_stated(rule.function)))
-    m.kosten = pyo.Objective(expr=_objective(m), sense=pyo.minimize)
+    m.kosten = pyo.Objective(expr=_objective(m, instance), sense=pyo.minimize)
     return m
 
 
@@ -107,13 +107,13 @@ def _sets(m: Any, inflow: list[tuple[int, int]]) -> None:
     links = (instance.needs.link_half >= 0).any()
     m.KOPPELING = pyo.Set(dimen=2, initialize=_pairs(sharing.link_room >= 0) if links else [])
     m.MAXIMA = pyo.Set(dimen=2, initialize=_pairs(np.isfinite(sharing.maximum)))
-    uneven = (sharing.quota > 0) & (sharing.inequality_base > 0) & (sharing.inequality_cost > 0)
-    m.ONGELIJK = pyo.Set(dimen=2, initialize=_pairs(uneven))
+    m.ONGELIJK = pyo.Set(dimen=2, initialize=_pairs(sharing.unequal))
     m.UITBREIDINGEN = pyo.Set(initialize=[s for s in m.KANDIDATEN if sites.parent[s] >= 0])
     m.BUDGET = pyo.Set(initialize=[0] if np.isfinite(sharing.budget) else [])
     m.AANTAL = pyo.Set(initialize=[0] if np.isfinite(sharing.max_open) else [])
     m.VAST = pyo.Set(initialize=[s for s in m.KANDIDATEN if sites.locked[s] >= 0])
     m.INSTROOM = pyo.Set(dimen=2, initialize=inflow)
+    m.EERDER = pyo.RangeSet(0, len(instance.limits) - 1)
 
 
 def _variables(m: Any, floor: Ints | None, closed: dict[int, float], opened: dict[int, float]) -> None:
@@ -154,10 +154,11 @@ def _variables(m: Any, floor: Ints | None, closed: dict[int, float], opened: dic
     m.anders_dan_vast = pyo.Var(m.VAST, bounds=(0, 1))
 
 
-def _objective(m: Any) -> Any:
+def _objective(m: Any, instance: Instance) -> Any:
+    """Return what a plan costs under the costs of an instance: of the goal at hand, or of an earlier one."""
     d: _Data = m.data
-    sites, sharing = d.instance.sites, d.instance.sharing
-    cost = d.trajects.cost(d.instance).tolist()
+    sites, sharing = instance.sites, instance.sharing
+    cost = d.trajects.cost(instance).tolist()
     coefficients = cost + [float(sites.open_cost[site]) for site in m.KANDIDATEN]
     variables = [m.x[r] for r in m.TRAJECTEN] + [m.open[site] for site in m.KANDIDATEN]
     priced: tuple[tuple[Any, Callable[[Any], float]], ...] = (
@@ -176,7 +177,7 @@ def _objective(m: Any) -> Any:
         for key in component:
             variables.append(component[key])
             coefficients.append(price(key))
-    return LinearExpression(constant=d.instance.constant, linear_coefs=coefficients, linear_vars=variables)
+    return LinearExpression(constant=instance.constant, linear_coefs=coefficients, linear_vars=variables)
 
 
 def _stated(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -298,6 +299,14 @@ def instroom(m: Any, u: int, site: int) -> Any:
     return _sum(m, m.data.incidence.entering, (u, site)) - takers * m.open[site] <= 0.0
 
 
+def eerdere_doelen(m: Any, j: int) -> Any:
+    """A plan does no worse on an earlier goal than the plan that was found for it."""
+    limit = m.data.instance.limits[j]
+    cost = _objective(m, m.data.instance.under(limit.costs))
+    scaled = [coefficient / limit.scale for coefficient in cost.linear_coefs]
+    return LinearExpression(constant=0, linear_coefs=scaled, linear_vars=cost.linear_vars) <= limit.side
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule of the model: its component name, index set and function."""
@@ -322,4 +331,5 @@ RULES: tuple[Rule, ...] = (
     Rule("max_nieuwe_locaties", "AANTAL", max_nieuwe_locaties),
     Rule("vast_open", "VAST", vast_open),
     Rule("instroom", "INSTROOM", instroom),
+    Rule("eerdere_doelen", "EERDER", eerdere_doelen),
 )

@@ -91,6 +91,9 @@ class MasterLp:
         self._lack: dict[Tally, int] = {}
         self._known_paths: set[tuple[int, Row]] = set()
         self._known_departures: set[tuple[int, int, int]] = set()
+        for row in layout.goals.tolist():
+            # A plan that just reaches an earlier goal may miss it by a rounding error.
+            self._add_lack(row, -1.0, np.inf)
 
     def add(self, routes: Routes) -> int:
         """Add those routes that are new, and return how many there were."""
@@ -183,11 +186,15 @@ class MasterLp:
         paths, departures = members(tally, self.routes)
         columns = np.r_[self._column(Added.PATH)[paths], self._column(Added.DEPARTURE)[departures]]
         self._solver.addRow(*FREE, len(columns), columns.astype(np.int32), np.ones(len(columns)))
+        self._lack[tally] = self._add_lack(row, 1.0, 0.0)
+
+    def _add_lack(self, row: int, side: float, most: float) -> int:
+        """Add a dear column that makes up what a row lacks; return its number."""
         curves = self.layout.instance.classes.exit_cost
         dear = DEAR * max(1.0, float(np.abs(curves[np.isfinite(curves)]).max(initial=0.0)))
-        self._lack[tally] = len(self.lower) + len(self._added)
-        self._solver.addCol(dear, 0.0, 0.0, 1, np.array([row], dtype=np.int32), np.ones(1))
+        self._solver.addCol(dear, 0.0, most, 1, np.array([row], dtype=np.int32), np.array([side]))
         self._added = np.r_[self._added, Added.LACK]
+        return len(self.lower) + len(self._added) - 1
 
     def solve(self) -> LpSolution:
         """Solve the relaxation to optimality.

@@ -40,6 +40,9 @@ class Prices:
     tallies : dict of Tally to float
         Per household counted, at a node of the search that bounds that count; zero or more where it asks for
         a least number, zero or less where it asks for a most.
+    goals : Floats, shape (number of limits,)
+        Per unit of each earlier goal that a plan may not do worse on; zero or less. Those that are missing at
+        the end, as in prices from before a goal was an earlier one, are zero.
     """
 
     woningen: Floats
@@ -51,6 +54,7 @@ class Prices:
     maximum: Floats
     inflow: dict[tuple[int, int], float] = field(default_factory=dict)
     tallies: dict[Tally, float] = field(default_factory=dict)
+    goals: Floats = field(default_factory=lambda: np.zeros(0))
 
     @classmethod
     def zero(cls, instance: Instance, epochs: Epochs) -> Prices:
@@ -65,6 +69,7 @@ class Prices:
             np.zeros(quota),
             np.zeros(quota),
             np.zeros((len(instance.gemeenten), 2)),
+            goals=np.zeros(len(instance.limits)),
         )
 
     def clipped(self) -> Prices:
@@ -79,6 +84,7 @@ class Prices:
             np.minimum(self.maximum, 0.0),
             {key: min(value, 0.0) for key, value in self.inflow.items()},
             self.tallies,
+            np.minimum(self.goals, 0.0),
         )
 
     def blend(self, other: Prices, share: float) -> Prices:
@@ -94,7 +100,12 @@ class Prices:
             keep * self.maximum + share * other.maximum,
             _blended(self.inflow, other.inflow, share),
             _blended(self.tallies, other.tallies, share),
+            keep * self.goals + share * _lengthened(other.goals, len(self.goals)),
         )
+
+
+def _lengthened(goals: Floats, length: int) -> Floats:
+    return np.pad(goals, (0, length - len(goals)))
 
 
 def _blended(own: dict[Key, float], other: dict[Key, float], share: float) -> dict[Key, float]:

@@ -93,6 +93,8 @@ class Pricing:
 
     Attributes
     ----------
+    instance : Instance
+        The problem, with the prices of earlier goals in its costs.
     persons : Floats, shape (Q,)
         Persons per need.
     quota_credit : Floats, shape (G, T)
@@ -110,7 +112,7 @@ class Pricing:
     def __init__(self, structure: Structure, prices: Prices) -> None:
         self.structure = structure
         self.prices = prices
-        instance = structure.instance
+        self.instance = instance = structure.instance.at(prices.goals)
         self.tolls = Tolls(prices)
         persons = instance.needs.personen.astype(float)
         self.persons = persons
@@ -159,7 +161,7 @@ class Pricing:
 
     def pool_charge(self, need: int, pools: slice, realising: bool) -> Floats:
         """What moving into each of `pools` costs a household, shape (len(pools), T)."""
-        instance, structure = self.structure.instance, self.structure
+        instance, structure = self.instance, self.structure
         price = np.r_[self.prices.woningen, 0.0][structure.epochs.of_move[pools]]
         persons = self.persons[need]
         units = np.where(instance.pools.in_persons[pools], persons, 1.0)
@@ -173,7 +175,7 @@ class Pricing:
 
     def _best_home(self, realising: bool) -> Floats:
         """Cheapest pool per need, municipality and period, shape (Q, G, T)."""
-        structure, instance = self.structure, self.structure.instance
+        structure, instance = self.structure, self.instance
         n_needs, n_gemeenten = len(self.persons), len(instance.gemeenten)
         best = np.full((n_needs, n_gemeenten, instance.n_periods), np.inf)
         filled = np.flatnonzero(np.diff(structure.pool_start))
@@ -187,7 +189,7 @@ class Pricing:
 
     def _leaving_values(self) -> Floats:
         """Cost up to and including leaving at each period, counted from the start, shape (Q, R, T + 1)."""
-        reach, needs = self.structure.instance.reach, self.structure.instance.needs
+        reach, needs = self.instance.reach, self.instance.needs
         stay = self.stay[:, reach.site, :]
         moving_on = self._onward[:, reach.gemeente, :]
         staying = np.where(needs.lingers[:, None, None], stay[:, :, -1:], np.inf)
@@ -195,7 +197,7 @@ class Pricing:
 
     def _best_via(self) -> Floats:
         """Cheapest stay per need, reach pair and period of entering, shape (Q, R, T)."""
-        structure, instance = self.structure, self.structure.instance
+        structure, instance = self.structure, self.instance
         reach, n_periods = instance.reach, instance.n_periods
         last = instance.sites.last_exit[reach.site]
         may_enter = structure.may_enter[reach.site]
@@ -233,7 +235,7 @@ class Pricing:
     @cached_property
     def offer_values(self) -> Floats:
         """Cheapest use of each offer per period of leaving, shape (U, T + 1); T is staying."""
-        instance = self.structure.instance
+        instance = self.instance
         offers, n_periods = instance.offers, instance.n_periods
         values = np.zeros((len(offers.need), n_periods + 1))
         if not len(offers.need):
@@ -257,7 +259,7 @@ class Pricing:
 
     def price(self) -> Priced:
         """Value the best traject of every class, by period of leaving."""
-        structure, instance = self.structure, self.structure.instance
+        structure, instance = self.structure, self.instance
         classes, n_periods = instance.classes, instance.n_periods
         by_leave = classes.exit_cost.copy()
         entry = np.full((instance.n_classes, n_periods), -1, dtype=np.int64)
@@ -279,7 +281,7 @@ class Pricing:
 
     def _by_member(self, offer: int) -> Floats:
         """Cheapest way out of COA by each municipality of an offer, tolls included, shape (M, T)."""
-        structure, instance = self.structure, self.structure.instance
+        structure, instance = self.structure, self.instance
         need, members = int(instance.offers.need[offer]), structure.members(offer)
         if offer not in self.tolls.offers:
             return np.asarray(self._out[need, members])
@@ -297,7 +299,7 @@ class Pricing:
 
     def trace(self, klasse: int, entry: int, leave: int) -> Row:
         """Return the best traject of a class that takes `entry` and leaves at `leave` (T: stays)."""
-        instance, structure = self.structure.instance, self.structure
+        instance, structure = self.instance, self.structure
         if instance.classes.site[klasse] >= 0:
             return self._trace_resident(klasse, entry, leave)
         if leave == instance.n_periods:
@@ -317,7 +319,7 @@ class Pricing:
         return [self._way(offer, gemeente, leave) for gemeente in members.tolist()]
 
     def _way(self, offer: int, gemeente: int, leave: int) -> Row:
-        instance = self.structure.instance
+        instance = self.instance
         need, chosen = int(instance.offers.need[offer]), -1
         best = self._home[need, gemeente, leave] + self.tolls.of_site(offer, -1)
         for pair in self.structure.pairs_of(gemeente):
@@ -335,7 +337,7 @@ class Pricing:
         return (-1, gemeente, site, leave, leaves_at, pool)
 
     def _trace_resident(self, klasse: int, entry: int, leave: int) -> Row:
-        instance = self.structure.instance
+        instance = self.instance
         stays = leave == instance.n_periods
         offer = int(instance.classes.offer[instance.classes.start[klasse] if stays else entry])
         gemeente = int(self.structure.members(offer)[0])

@@ -60,7 +60,7 @@ def solve_instance(
         If it was time to stop before there was any plan.
     """
     parts, epochs = split(instance), Epochs.of(instance.pools)
-    board = _Board(len(parts), report)
+    board = Board(len(parts), report)
     engines = [
         Engine(
             part.instance,
@@ -71,14 +71,19 @@ def solve_instance(
         )
         for number, part in enumerate(parts)
     ]
+    search(engines, options.gap, threads)
+    return together(instance, parts, [engine.outcome() for engine in engines], options.gap)
+
+
+def search(engines: list[Engine], gap: float, threads: int | None = None) -> None:
+    """Let the engines of all parts search, side by side, until their sum is within the gap."""
     for engine in engines:
         engine.prepare()
     with ThreadPoolExecutor(threads or 2) as pool:
         list(pool.map(lambda engine: engine.explore(thorough=len(engines) == 1), engines))
-        wanting = _wanting(engines, options.gap)
+        wanting = _wanting(engines, gap)
         list(pool.map(lambda engine: engine.explore(SHARE * engine.allowed), wanting))
-    _finish(engines, options.gap)
-    return _together(instance, parts, [engine.outcome() for engine in engines], options.gap)
+    _finish(engines, gap)
 
 
 def _wanting(engines: list[Engine], gap: float) -> list[Engine]:
@@ -106,7 +111,7 @@ def _allowed(engines: list[Engine], gap: float) -> float:
     return max(max(gap, 1e-9) * max(1.0, abs(total)), FINEST * len(engines))
 
 
-class _Board:
+class Board:
     """Adds up what the parts report, from whatever thread."""
 
     def __init__(self, count: int, report: Report | None) -> None:
@@ -133,7 +138,8 @@ def _total(values: list[float | None]) -> float | None:
     return float(sum(known)) if len(known) == len(values) else None
 
 
-def _together(instance: Instance, parts: list[Component], outcomes: list[Outcome], gap: float) -> Outcome:
+def together(instance: Instance, parts: list[Component], outcomes: list[Outcome], gap: float) -> Outcome:
+    """Add up the outcomes of all parts."""
     trajects = Trajects.from_rows([])
     counts: dict[str, int] = {}
     spent = Spent()

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .chooser import Incumbent
 from .instance import Bools
 from .prices import Prices
 from .pricing import Structure
+from .routes import Routes
 from .trajects import Row, Trajects
 
 
@@ -22,10 +24,16 @@ class Start:
         Trajects that were in use; what the instance does not allow is left out by the engine.
     prices : Prices or None
         Row prices, where they are known.
+    pool : Routes or None
+        Routes found before for the same problem under other costs.
+    plan : Incumbent or None
+        A plan that the instance allows as it is.
     """
 
     trajects: Trajects
     prices: Prices | None = None
+    pool: Routes | None = None
+    plan: Incumbent | None = None
 
 
 def allowed(structure: Structure, trajects: Trajects) -> Bools:

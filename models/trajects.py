@@ -99,11 +99,18 @@ class Trajects:
         when = np.where(into_site, self.leave, np.where(into_home, self.move(), instance.n_periods))
         return np.where(into_site | into_home, half[when], never).astype(np.int64)
 
-    def cost(self, instance: Instance) -> Floats:
-        """Return the cost of one household on each traject, constants left out."""
+    def cost(self, instance: Instance, entry: Ints | None = None) -> Floats:
+        """Return the cost of one household on each traject, constants left out.
+
+        Each is taken by the cheapest entry that admits it, or by `entry` where that is not -1.
+        """
         classes = instance.classes
         when = np.where(self.leave < 0, self.exit, self.leave)
-        taking = np.where(self.gemeente >= 0, self.entry_cost(instance), 0.0)
+        taking = np.zeros(len(self))
+        given = np.full(len(self), -1, dtype=np.int64) if entry is None else entry
+        taking[given >= 0] = classes.entry_cost[given[given >= 0]]
+        cheapest = np.flatnonzero((given < 0) & (self.gemeente >= 0))
+        taking[cheapest] = self.take(cheapest).entry_cost(instance)
         return np.asarray(classes.exit_cost[self.klasse, when] + taking + self.onward_cost(instance))
 
     def entry_cost(self, instance: Instance) -> Floats:

@@ -123,7 +123,7 @@ def _municipalities(m: Any) -> None:
     may_keep = (stock > 0) & (np.arange(instance.n_periods)[None, :] < pools.last[:, None])
     new = needs.link_half[classes.need] >= 0
     everyone = float((needs.personen[classes.need] * classes.size)[new].sum())
-    uneven = (sharing.quota > 0) & (sharing.inequality_base > 0) & (sharing.inequality_cost > 0)
+    uneven = sharing.unequal
     worst = (sharing.quota[uneven] / sharing.inequality_base[uneven]).max(initial=0.0)
     m.bewaard = pyo.Var(_keys(may_keep), bounds=lambda _, p, t: (0, float(stock[p, t])))
     m.tekort = pyo.Var(_keys(sharing.quota > 0), bounds=lambda _, g, h: (0, float(sharing.quota[g, h])))

@@ -6,9 +6,12 @@ The expected rows stand in the folder baselines, worked out from the words below
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
 
 from plaatsing.models import Instance
+from plaatsing.models.costs import Costs, Limit
 from tests.models.small_case import SmallCase
 
 
@@ -216,6 +219,24 @@ def instroom() -> Baseline:
     return Baseline(case.instance(), [(0, 0)])
 
 
+def eerdere_doelen() -> Baseline:
+    """A plan may cost at most 5 under an earlier goal, of which 1 is there whatever it does.
+
+    That goal counts 4 per couple still in COA, 1 per person short and 2 for opening candidate 0; nothing
+    else. Its row is divided by its largest coefficient, 4, so: stays 4/4, short 1/4, open 2/4, at most
+    (5 - 1)/4 = 1.
+    """
+    case = SmallCase(sharing={"quota": [[3]]})
+    case.pool(0, [1, 0])
+    case.site(30, serves=[0], candidate=True, open_cost=400.0)
+    case.household(2, [0], [10, 20, 50], size=2)
+    instance = case.instance()
+    free = {field.name: 0.0 * getattr(instance.costs, field.name) for field in fields(instance.costs)}
+    goal = replace(Costs(**free), exit_cost=np.array([[0.0, 0.0, 4.0]]), constant=np.array([1.0]))
+    goal = replace(goal, tekort_cost=1.0, open_cost=np.array([2.0]))
+    return Baseline(replace(instance, limits=(Limit(goal, 5.0),)))
+
+
 def kosten() -> Baseline:
     """Every part of the objective once.
 
@@ -264,6 +285,7 @@ CASES: dict[str, Callable[[], Baseline]] = {
         max_nieuwe_locaties,
         vast_open,
         instroom,
+        eerdere_doelen,
         kosten,
     )
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from scipy import sparse
 
 from plaatsing.models import Epochs, Instance, Stop, Trajects
+from plaatsing.models.costs import Limit
 from plaatsing.models.layout import Layout
 from plaatsing.models.master import build_master
 from plaatsing.models.master_lp import Added, MasterLp
@@ -35,7 +36,17 @@ ROW_BLOCKS = {
     "budget": "budget",
     "max_open": "max_nieuwe_locaties",
     "locked": "vast_open",
+    "goals": "eerdere_doelen",
 }
+
+
+def instance_of(seed: int) -> Instance:
+    """Return a random instance, every second one with an earlier goal of other costs."""
+    instance = random_instance(seed)
+    if seed % 2:
+        return instance
+    costs = replace(instance.costs, tekort_cost=5.0 * instance.costs.tekort_cost)
+    return replace(instance, limits=(Limit(costs, optimum(instance.under(costs)) + 5.0),))
 
 
 @dataclass(frozen=True)
@@ -151,7 +162,7 @@ def write(
 
 @pytest.mark.parametrize("seed", range(60))
 def test_model_and_rounds_state_the_same_problem(seed: int) -> None:
-    instance = random_instance(seed)
+    instance = instance_of(seed)
     model, integral = documented(instance)
     rounds = in_whole(instance)
     assert rounds.entries == model.entries
@@ -172,7 +183,7 @@ def test_model_and_rounds_state_the_same_problem(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_model_and_rounds_have_the_same_relaxation(seed: int) -> None:
-    instance = random_instance(seed)
+    instance = instance_of(seed)
     solution = priced_master(instance).solve()
     expected = optimum(instance, integral=False, inflow=inflow_pairs(instance))
     assert solution.objective + instance.constant == pytest.approx(expected, rel=1e-7, abs=1e-6)
@@ -180,7 +191,7 @@ def test_model_and_rounds_have_the_same_relaxation(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_reduced_costs_are_cost_less_what_the_rows_pay(seed: int) -> None:
-    instance = random_instance(seed)
+    instance = instance_of(seed)
     master = priced_master(instance)
     dual = np.random.default_rng(seed).normal(size=master.layout.n_rows)
     paid: dict[Key, float] = {}
@@ -196,7 +207,7 @@ def test_reduced_costs_are_cost_less_what_the_rows_pay(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_prices_sorted_by_rule_go_back_to_their_rows(seed: int) -> None:
-    layout = priced_master(random_instance(seed)).layout
+    layout = priced_master(instance_of(seed)).layout
     dual = np.random.default_rng(seed).normal(size=layout.n_rows)
     back = layout.duals(layout.prices(dual), np.zeros(layout.n_rows))
     of_trajects = {
@@ -208,6 +219,7 @@ def test_prices_sorted_by_rule_go_back_to_their_rows(seed: int) -> None:
         "koppelruimte",
         "maximum",
         "instroom",
+        "eerdere_doelen",
     }
     touched = np.array([key[0] in of_trajects for key in row_keys(layout)])
     np.testing.assert_array_equal(back, np.where(touched, dual, 0.0))
@@ -216,7 +228,7 @@ def test_prices_sorted_by_rule_go_back_to_their_rows(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_master_grows_into_the_rows_and_columns_of_its_layout(seed: int) -> None:
     """Rows and columns that come one by one are those of the whole."""
-    master = priced_master(random_instance(seed))
+    master = priced_master(instance_of(seed))
     layout, model, routes = master.layout, master._solver.getLp(), master.routes
     grown = sparse.csc_array(
         (model.a_matrix_.value_, model.a_matrix_.index_, model.a_matrix_.start_),
@@ -234,7 +246,7 @@ def test_the_master_grows_into_the_rows_and_columns_of_its_layout(seed: int) -> 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_traject_uses_what_its_halves_use_together(seed: int) -> None:
     """The row that keeps halves equal sees one of each; every other row sees what the whole traject does."""
-    instance = random_instance(seed)
+    instance = instance_of(seed)
     layout = priced_master(instance).layout
     trajects = Trajects.from_rows(all_trajects(instance))
     whole = layout.matrix(trajects).toarray()
@@ -248,7 +260,7 @@ def test_a_traject_uses_what_its_halves_use_together(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_rows_of_halves_have_both_halves_in_them(seed: int) -> None:
-    layout = priced_master(random_instance(seed)).layout
+    layout = priced_master(instance_of(seed)).layout
     trajects = Trajects.from_rows(all_trajects(layout.instance))
     routes = routes_of(trajects, layout.instance, layout.takers)
     matrix = layout.routes(routes).toarray()
@@ -264,6 +276,6 @@ def test_rows_of_halves_have_both_halves_in_them(seed: int) -> None:
 def test_the_instances_have_rows_of_every_rule() -> None:
     seen: set[str] = set()
     for seed in range(60):
-        seen |= {row[0] for row in in_whole(random_instance(seed)).rows}
-        seen |= {row[0] for row in row_keys(priced_master(random_instance(seed)).layout)}
+        seen |= {row[0] for row in in_whole(instance_of(seed)).rows}
+        seen |= {row[0] for row in row_keys(priced_master(instance_of(seed)).layout)}
     assert seen == {*ROW_BLOCKS.values(), "instroom", "helften"}

@@ -1,0 +1,133 @@
+"""Goals one after the other: each as good as it can be, without doing worse on those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .components import split
+from .costs import Costs, Limit
+from .engine import Engine
+from .instance import Instance
+from .options import Options
+from .outcome import Outcome, Report
+from .solver import Board, search, together
+from .start import Start
+from .stop import Stop
+
+SLACK = 1e-9
+"""Share of an earlier goal's value, or units below one, by which rounding may exceed it."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal of an order.
+
+    Attributes
+    ----------
+    costs : Costs
+        What is minimised.
+    step : float
+        The goal is always a whole multiple of this, as persons are of one; zero where it is not.
+    """
+
+    costs: Costs
+    step: float = 0.0
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far one goal came.
+
+    Attributes
+    ----------
+    objective, bound : float
+        Its value in the plan found for it, and a proven lower bound for every plan that does no worse on
+        the goals before it.
+    status : str
+        That of `Outcome`.
+    """
+
+    objective: float
+    bound: float
+    status: str
+
+
+def solve_in_order(
+    instance: Instance,
+    goals: Sequence[Goal],
+    options: Options,
+    stop: Stop,
+    report: Report | None = None,
+    threads: int | None = None,
+) -> tuple[Outcome, list[Reached]]:
+    """Minimise one goal after the other.
+
+    Every goal after the first is minimised over the plans that do no worse on those before it than the plan
+    found for them: a row with a price of its own in the master problem. Parts that share nothing keep to
+    this each by itself.
+
+    Parameters
+    ----------
+    instance : Instance
+        The problem; its costs are the last goal, which decides between plans that the others leave.
+    goals : sequence of Goal
+        The goals before it, the most important first.
+    options : Options
+        Switches of the engine; the gap is asked of every goal.
+    stop : Stop
+        When to end early: goals not reached by then keep the plan there is, with a bound all the same.
+    report : callable, optional
+        Told the phase, the value of the goal at hand and its bound.
+    threads : int, optional
+        Parts to solve at the same time; default two.
+
+    Returns
+    -------
+    Outcome
+        The plan, with objective and bound of the last goal.
+    list of Reached
+        One for each goal, the last one included.
+
+    Raises
+    ------
+    NoPlan
+        If it was time to stop before there was any plan.
+    """
+    everything = [instance.costs, *(goal.costs for goal in goals)]
+    # The same rows and parts whatever the goal at hand, so that what is found for one fits the next.
+    asked = any(costs.inequality_cost > 0 for costs in everything)
+    instance = replace(instance, sharing=replace(instance.sharing, inequality_asked=asked))
+    base = split(instance)
+    limits: list[tuple[Limit, ...]] = [()] * len(base)
+    starts: list[Start | None] = [None] * len(base)
+    reached: list[Reached] = []
+    outcome: Outcome
+    for goal in [*goals, Goal(instance.costs)]:
+        parts = [
+            replace(part, instance=replace(part.instance, limits=earlier))
+            for part, earlier in zip(split(instance.under(goal.costs)), limits, strict=True)
+        ]
+        board = Board(len(parts), report)
+        engines = [
+            Engine(part.instance, options, stop, board.reporter(number), start, goal.step)
+            for number, (part, start) in enumerate(zip(parts, starts, strict=True))
+        ]
+        search(engines, options.gap, threads)
+        outcomes = [engine.outcome() for engine in engines]
+        outcome = together(instance, parts, outcomes, options.gap)
+        reached.append(Reached(outcome.objective, outcome.bound, outcome.status))
+        limits = [
+            (*earlier, _limit(part.instance.costs, result))
+            for part, earlier, result in zip(parts, limits, outcomes, strict=True)
+        ]
+        starts = [
+            Start(result.trajects, result.prices, engine.pool, engine.best)
+            for engine, result in zip(engines, outcomes, strict=True)
+        ]
+    worst = next((goal.status for goal in reached if goal.status != "optimaal"), "optimaal")
+    return replace(outcome, status=worst), reached
+
+
+def _limit(costs: Costs, outcome: Outcome) -> Limit:
+    return Limit(costs, outcome.objective + SLACK * max(1.0, abs(outcome.objective)))

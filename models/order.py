@@ -94,10 +94,7 @@ def solve_in_order(
     NoPlan
         If it was time to stop before there was any plan.
     """
-    everything = [instance.costs, *(goal.costs for goal in goals)]
-    # The same rows and parts whatever the goal at hand, so that what is found for one fits the next.
-    asked = any(costs.inequality_cost > 0 for costs in everything)
-    instance = replace(instance, sharing=replace(instance.sharing, inequality_asked=asked))
+    instance = with_rows_for(instance, goals)
     base = split(instance)
     limits: list[tuple[Limit, ...]] = [()] * len(base)
     starts: list[Start | None] = [None] * len(base)
@@ -118,16 +115,28 @@ def solve_in_order(
         outcome = together(instance, parts, outcomes, options.gap)
         reached.append(Reached(outcome.objective, outcome.bound, outcome.status))
         limits = [
-            (*earlier, _limit(part.instance.costs, result))
+            (*earlier, kept(part.instance.costs, result))
             for part, earlier, result in zip(parts, limits, outcomes, strict=True)
         ]
         starts = [
             Start(result.trajects, result.prices, engine.pool, engine.best)
             for engine, result in zip(engines, outcomes, strict=True)
         ]
-    worst = next((goal.status for goal in reached if goal.status != "optimaal"), "optimaal")
-    return replace(outcome, status=worst), reached
+    return replace(outcome, status=status_of(reached)), reached
 
 
-def _limit(costs: Costs, outcome: Outcome) -> Limit:
+def with_rows_for(instance: Instance, goals: Sequence[Goal]) -> Instance:
+    """Return the instance with the same rows and parts whatever goal is at hand."""
+    costs = [instance.costs, *(goal.costs for goal in goals)]
+    asked = any(every.inequality_cost > 0 for every in costs)
+    return replace(instance, sharing=replace(instance.sharing, inequality_asked=asked))
+
+
+def kept(costs: Costs, outcome: Outcome) -> Limit:
+    """Return the limit that the next goals keep to: no worse than the plan found."""
     return Limit(costs, outcome.objective + SLACK * max(1.0, abs(outcome.objective)))
+
+
+def status_of(reached: Sequence[Reached]) -> str:
+    """Return the status of the first goal that is not proven, or that all are."""
+    return next((goal.status for goal in reached if goal.status != "optimaal"), "optimaal")

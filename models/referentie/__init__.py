@@ -5,6 +5,6 @@ to HiGHS, so that the two check each other; and it is the yardstick of the engin
 """
 
 from .model import build_reference
-from .solve import solve_reference
+from .solve import solve_reference, solve_reference_in_order
 
-__all__ = ["build_reference", "solve_reference"]
+__all__ = ["build_reference", "solve_reference", "solve_reference_in_order"]

@@ -47,7 +47,10 @@ def build_reference(instance: Instance) -> pyo.ConcreteModel:
     _municipalities(m)
     for rule in RULES:
         m.add_component(rule.name, pyo.Constraint(list(rule.index(m)), rule=_stated(rule.function)))
-    m.kosten = pyo.Objective(expr=_objective(m), sense=pyo.minimize)
+    m.kosten = pyo.Objective(expr=_cost(m, instance), sense=pyo.minimize)
+    m.eerdere_doelen = pyo.ConstraintList()
+    for limit in instance.limits:
+        m.eerdere_doelen.add(_cost(m, instance.under(limit.costs)) / limit.scale <= limit.most / limit.scale)
     return m
 
 
@@ -150,10 +153,10 @@ def _stated(function: Callable[..., Any]) -> Callable[..., Any]:
     return rule
 
 
-def _objective(m: Any) -> Any:
-    instance = m.data.instance
+def _cost(m: Any, instance: Instance) -> Any:
+    """Return what the flows cost under the costs of an instance: the goal at hand, or an earlier one."""
     sharing = instance.sharing
-    terms: list[tuple[Any, float]] = list(m.data.tallies.cost[()])
+    terms: list[tuple[Any, float]] = list(Tallies.of(m, instance, m.data.network).cost[()])
     terms += [(variable, float(instance.sites.open_cost[site])) for site, variable in m.open.items()]
     for component in (m.te_veel_personen, m.te_veel_kamers):
         terms += [(variable, float(sharing.capacity_penalty[t])) for (_, t), variable in component.items()]

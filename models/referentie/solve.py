@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import highspy
 import numpy as np
 
+from ..costs import Limit
 from ..epochs import Epochs
 from ..highs import SolverError, new_solver
 from ..instance import Floats, Instance, Ints
 from ..mip import Compiled, compile_model
 from ..options import Options
+from ..order import Goal, Reached, kept, status_of, with_rows_for
 from ..outcome import NoPlan, Outcome
 from ..prices import Prices
 from ..stop import Stop
@@ -108,6 +111,27 @@ def solve_reference(
         {},
         (f"referentie: {len(compiled.variables)} kolommen, {len(compiled.rows)} rijen",),
     )
+
+
+def solve_reference_in_order(
+    instance: Instance, goals: Sequence[Goal], options: Options, stop: Stop, report: Report | None = None
+) -> tuple[Outcome, list[Reached]]:
+    """Minimise one goal after the other, as `plaatsing.models.solve_in_order` does, over the whole at once.
+
+    Raises
+    ------
+    NoPlan, SolverError, ValueError
+        As `solve_reference`.
+    """
+    instance = with_rows_for(instance, goals)
+    limits: tuple[Limit, ...] = ()
+    reached: list[Reached] = []
+    outcome: Outcome
+    for goal in [*goals, Goal(instance.costs)]:
+        outcome = solve_reference(replace(instance.under(goal.costs), limits=limits), options, stop, report)
+        reached.append(Reached(outcome.objective, outcome.bound, outcome.status))
+        limits = (*limits, kept(goal.costs, outcome))
+    return replace(outcome, status=status_of(reached)), reached
 
 
 def _overpaid(flow: dict[str, dict[Any, int]], network: Network, trajects: Trajects, count: Ints) -> float:

@@ -10,6 +10,7 @@ import pytest
 from plaatsing.models import Goal, Instance, Options, Outcome, Stop, solve_in_order
 from plaatsing.models.costs import Costs, Limit
 from plaatsing.models.order import Reached
+from plaatsing.models.referentie import solve_reference_in_order
 from tests.models.brute_force import plan_cost
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance
@@ -83,6 +84,17 @@ def test_every_goal_is_as_good_as_those_before_it_allow(seed: int) -> None:
         assert found <= value + 1e-5 * max(1.0, abs(value))
     assert outcome.objective == pytest.approx(values[-1], rel=1e-6, abs=1e-5)
     assert outcome.bound <= outcome.objective
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_reference_reaches_the_same(seed: int) -> None:
+    instance, rng = random_instance(seed, classes=6, largest=3), np.random.default_rng(seed)
+    goals = [some_goal(instance, rng), persons_short(instance)]
+    _, reached = solve_in_order(instance, goals, EXACT, Stop())
+    _, other = solve_reference_in_order(instance, goals, EXACT, Stop())
+    assert [goal.objective for goal in reached] == pytest.approx(
+        [goal.objective for goal in other], rel=1e-6, abs=1e-5
+    )
 
 
 @pytest.mark.parametrize("seed", range(60, 80))

@@ -3,6 +3,7 @@
 This package imports nothing from plaatsing's own modules; it can be used and tested by itself.
 """
 
+from .costs import Costs, Limit
 from .engine import Engine
 from .epochs import Epochs
 from .instance import Classes, Instance, Needs, Offers, Pools, Reach, Sharing, Sites
@@ -17,10 +18,12 @@ from .trajects import Row, Trajects
 
 __all__ = [
     "Classes",
+    "Costs",
     "Engine",
     "Epochs",
     "Goal",
     "Instance",
+    "Limit",
     "Needs",
     "NoPlan",
     "Offers",

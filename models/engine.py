@@ -321,6 +321,11 @@ class Engine:
         stays_put = (routes.paths.leave == last) | ((routes.paths.leave < 0) & (routes.paths.exit == last))
         path[(solution.paths > 1e-9) | stays_put] = 0.0
         departure[solution.departures > 1e-9] = 0.0
+        if self.instance.limits and self.best is not None:
+            takers, best = self.layout.takers, self.best
+            known = routes.counts(best.trajects, best.count, self.instance, takers)
+            if known is not None:
+                path[known[0] > 0], departure[known[1] > 0] = 0.0, 0.0
         room = self.options.room * self.options.gap * max(1.0, abs(reached))
         paths, departures = np.flatnonzero(path <= room), np.flatnonzero(departure <= room)
         relaxed = np.r_[solution.structural, solution.paths[paths], solution.departures[departures]]
@@ -344,6 +349,19 @@ class Engine:
                 others = [chooser.values(near, other) for other in plans[1:]]
                 better = self._choose(node, near, plans[0], [other for other in others if other is not None])
                 plans[0] = better or plans[0]
+        if not plans:
+            self._improve(node, near, relaxed)
+
+    def _improve(self, node: _Node, near: Routes, relaxed: Floats) -> None:
+        """Choose anew what differs between the best plan and the relaxation, as long as that helps.
+
+        Where rounding leads nowhere, as when earlier goals leave little room, the best plan is all there is.
+        """
+        assert self.best is not None
+        before = np.inf
+        while self.best.objective < before:
+            before = self.best.objective
+            self._choose(node, near, self.best, [relaxed])
 
     def _choose(
         self, node: _Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats] = ()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from .components import split
 from .costs import Costs, Limit
 from .engine import Engine
+from .epochs import Epochs
 from .instance import Instance
 from .options import Options
 from .outcome import Outcome, Report
@@ -60,6 +63,7 @@ def solve_in_order(
     stop: Stop,
     report: Report | None = None,
     threads: int | None = None,
+    start: Start | None = None,
 ) -> tuple[Outcome, list[Reached]]:
     """Minimise one goal after the other.
 
@@ -81,6 +85,8 @@ def solve_in_order(
         Told the phase, the value of the goal at hand and its bound.
     threads : int, optional
         Parts to solve at the same time; default two.
+    start : Start, optional
+        An earlier plan to begin from.
 
     Returns
     -------
@@ -97,32 +103,38 @@ def solve_in_order(
     instance = with_rows_for(instance, goals)
     base = split(instance)
     limits: list[tuple[Limit, ...]] = [()] * len(base)
-    starts: list[Start | None] = [None] * len(base)
+    epochs = Epochs.of(instance.pools)
+    starts = [None if start is None else part.start(start, epochs) for part in base]
     reached: list[Reached] = []
     outcome: Outcome
+    earlier = np.zeros((len(instance.gemeenten), len(goals)))
     for goal in [*goals, Goal(instance.costs)]:
         parts = [
-            replace(part, instance=replace(part.instance, limits=earlier))
-            for part, earlier in zip(split(instance.under(goal.costs)), limits, strict=True)
+            replace(part, instance=replace(part.instance, limits=kept))
+            for part, kept in zip(split(instance.under(goal.costs)), limits, strict=True)
         ]
         board = Board(len(parts), report)
         engines = [
-            Engine(part.instance, options, stop, board.reporter(number), start, goal.step)
-            for number, (part, start) in enumerate(zip(parts, starts, strict=True))
+            Engine(part.instance, options, stop, board.reporter(number), begin, goal.step)
+            for number, (part, begin) in enumerate(zip(parts, starts, strict=True))
         ]
         search(engines, options.gap, threads)
         outcomes = [engine.outcome() for engine in engines]
         outcome = together(instance, parts, outcomes, options.gap)
         reached.append(Reached(outcome.objective, outcome.bound, outcome.status))
+        for part, result in zip(parts, outcomes, strict=True):
+            scale = np.array([limit.scale for limit in part.instance.limits])
+            if len(result.prices.goals) == len(goals):
+                earlier[part.gemeenten] = -result.prices.goals / scale
         limits = [
-            (*earlier, kept(part.instance.costs, result))
-            for part, earlier, result in zip(parts, limits, outcomes, strict=True)
+            (*kept, kept_to(part.instance.costs, result, options.gap))
+            for part, kept, result in zip(parts, limits, outcomes, strict=True)
         ]
         starts = [
             Start(result.trajects, result.prices, engine.pool, engine.best)
             for engine, result in zip(engines, outcomes, strict=True)
         ]
-    return replace(outcome, status=status_of(reached)), reached
+    return replace(outcome, status=status_of(reached), earlier=earlier), reached
 
 
 def with_rows_for(instance: Instance, goals: Sequence[Goal]) -> Instance:
@@ -132,9 +144,13 @@ def with_rows_for(instance: Instance, goals: Sequence[Goal]) -> Instance:
     return replace(instance, sharing=replace(instance.sharing, inequality_asked=asked))
 
 
-def kept(costs: Costs, outcome: Outcome) -> Limit:
-    """Return the limit that the next goals keep to: no worse than the plan found."""
-    return Limit(costs, outcome.objective + SLACK * max(1.0, abs(outcome.objective)))
+def kept_to(costs: Costs, outcome: Outcome, gap: float) -> Limit:
+    """Return the limit that the next goals keep to: as good as the plan found, within the asked gap.
+
+    Every plan as near to the proven bound as was asked counts as equally good.
+    """
+    value, size = outcome.objective, max(1.0, abs(outcome.objective))
+    return Limit(costs, max(value + SLACK * size, outcome.bound + gap * size))
 
 
 def status_of(reached: Sequence[Reached]) -> str:

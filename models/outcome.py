@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from .instance import Floats, Ints
 from .prices import Prices
 from .trajects import Trajects
@@ -39,6 +41,9 @@ class Outcome:
         Processor seconds for prices, the master and choosing plans, all parts together.
     log : tuple of str
         What the engine did, in order.
+    earlier : Floats, shape (G, number of earlier goals)
+        Where goals have an order: the weight with which the prices of each municipality count each earlier
+        goal, in units of the last goal. Empty otherwise.
     """
 
     trajects: Trajects
@@ -52,6 +57,7 @@ class Outcome:
     counts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     log: tuple[str, ...] = ()
+    earlier: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
 
 class NoPlan(RuntimeError):  # noqa: N818 - an outcome, reported by the caller

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from plaatsing.cijfers import LandelijkeTaakstelling, landelijke_taakstelling
 from plaatsing.kalender import Halfjaar, PeriodeSoort, halfjaren, perioden
 from plaatsing.lezen.waarden import (
     OngeldigeWaardeError,
+    nearest,
     read_bool,
     read_date,
     read_halfjaar,
@@ -158,6 +159,10 @@ class Doelen(_Block):
     ongelijkheid: Euro = Field(0.0, description="per eenheid van het grootste relatieve tekort")
 
 
+DOELNAMEN = tuple(Doelen.model_fields)
+"""The goals of a plan, as settings name them."""
+
+
 class Straffen(_Block):
     """What it costs, in euro per unit, to break a limit that cannot be kept."""
 
@@ -169,6 +174,17 @@ class Straffen(_Block):
     max_nieuwe_locaties: Euro = Field(1_000_000.0, description="per nieuwe locatie te veel")
     vastgezet: Euro = Field(50_000.0, description="per persoon tegen een beslissing in vastgezet")
     vaste_locatie: Euro = Field(1_000_000.0, description="per locatie anders open of dicht dan vastgezet")
+
+
+def _known_goals(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Check the goals of an order: known ones, each once."""
+    for number, name in enumerate(names):
+        if name not in DOELNAMEN:
+            expected = "verwacht namen van doelen: " + ", ".join(DOELNAMEN)
+            raise _refuse(OngeldigeWaardeError(expected, nearest(name, DOELNAMEN)))
+        if name in names[:number]:
+            raise _refuse(OngeldigeWaardeError("verwacht elk doel hoogstens één keer"))
+    return names
 
 
 class SolverInstellingen(_Block):
@@ -261,6 +277,10 @@ class Instellingen(_Block):
     vg: dict[HalfjaarNaam, Vg] = Field(
         default_factory=dict, description="landelijk aantal te huisvesten personen per halfjaar"
     )
+    volgorde: Annotated[Names, AfterValidator(_known_goals)] = Field(
+        (),
+        description="doelen die voor alle andere gaan, het belangrijkste eerst; leeg: alles wegen",
+    )
     doelen: Doelen = Field(default_factory=Doelen, description="gewichten van de doelen")
     straffen: Straffen = Field(default_factory=Straffen, description="straffen op het breken van grenzen")
     solver: SolverInstellingen = Field(
@@ -329,6 +349,10 @@ class Instellingen(_Block):
                 },
             )
         return self
+
+    def weegt(self, doel: str) -> bool:
+        """Say whether a goal counts: it has a weight, or a place in the order."""
+        return bool(getattr(self.doelen, doel)) or doel in self.volgorde
 
     @property
     def halfjaren(self) -> tuple[Halfjaar, ...]:

@@ -19,6 +19,37 @@ if TYPE_CHECKING:
 Status = Literal["optimaal", "tijdslimiet", "afgebroken", "grens"]
 
 
+@dataclass(frozen=True)
+class Trap:
+    """One goal of an order, and how far it came.
+
+    Attributes
+    ----------
+    doel : str
+        Name of the goal; "straffen" for broken limits together, "gewogen som" for all goals by their weights.
+    eenheid : str
+        Unit of the value.
+    waarde, ondergrens : float
+        Value in the plan that was found for it, and the proven least for plans that do no worse on the goals
+        before it.
+    gap : float
+        ``(waarde - ondergrens) / max(1, |waarde|)``.
+    status : {"optimaal", "tijdslimiet", "afgebroken", "grens"}
+        Whether the asked gap is proven for this goal.
+    gewicht : float or None
+        Weight per unit with which the row prices of the plan count this goal; 1 for the weighted sum. None
+        where parts of the area that share nothing count it differently.
+    """
+
+    doel: str
+    eenheid: str
+    waarde: float
+    ondergrens: float
+    gap: float
+    status: Status
+    gewicht: float | None
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Plan:
     """Where every household goes, what that means for each municipality, and how good it is.
@@ -59,6 +90,9 @@ class Plan:
         What the solver wrote.
     instellingen_solve : dict
         What was asked of the solver: gap, time limit, threads, engine.
+    trappen : tuple of Trap
+        Where the goals have an order: how far each came, the weighted sum last. Then `objective`, `bound` and
+        `gap` are those of that sum, among plans that do no worse on the goals before it.
 
     Notes
     -----
@@ -82,6 +116,7 @@ class Plan:
     tijden: dict[str, float] = field(default_factory=dict)
     log: str = ""
     instellingen_solve: dict[str, Any] = field(default_factory=dict)
+    trappen: tuple[Trap, ...] = ()
 
     def write(self, run: str | Path, vervang: bool = False) -> None:
         """Write the run folder: tables, workbook, a copy of the case, manifest and log.

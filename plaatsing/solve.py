@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+import numpy as np
+
 from plaatsing.doorberekening import doorberekening
 from plaatsing.instantie import Instantie, build_instantie
-from plaatsing.models import NoPlan, Options, Outcome, Stop, solve_instance
-from plaatsing.models.referentie import solve_reference
+from plaatsing.instantie.weging import EENHEDEN, GEWOGEN_SOM, STRAFFEN
+from plaatsing.models import NoPlan, Options, Outcome, Reached, Stop, solve_in_order, solve_instance
+from plaatsing.models.referentie import solve_reference, solve_reference_in_order
 from plaatsing.opgave import taakstelling_tabel
-from plaatsing.plan import Plan
+from plaatsing.plan import Plan, Trap
 from plaatsing.uitkomst.doelen import doelen
 from plaatsing.uitkomst.locaties import locaties
 from plaatsing.uitkomst.plaatsingen import plaatsingen
@@ -114,10 +117,10 @@ def solve(
         _tell(progress, stop, "model opbouwen")
         instantie = build_instantie(case)
         clock.mark("opbouw")
-        outcome = _run(instantie, gap, stop, threads, progress, engine, start)
+        outcome, reached = _run(instantie, gap, stop, threads, progress, engine, start)
         clock.mark("oplossen")
         _tell(progress, stop, "tabellen maken", outcome.objective, outcome.bound)
-        plan = _plan(instantie, outcome, clock)
+        plan = _plan(instantie, outcome, clock, _trappen(case, reached, outcome))
     logger.info("%s: %.2f, ondergrens %.2f", plan.status, plan.objective, plan.bound)
     settings: dict[str, object] = {"gap": gap, "time_limit": time_limit, "threads": threads, "engine": engine}
     if start is not None:
@@ -165,25 +168,52 @@ def _run(
     progress: Callable[[Voortgang], None] | None,
     engine: Engine,
     start: Plan | None,
-) -> Outcome:
+) -> tuple[Outcome, list[Reached]]:
+    """Solve the model; with an order of goals, return how far each came."""
+    model, order, options = instantie.model, instantie.volgorde, Options(gap=gap)
+
     def report(phase: str, objective: float | None, bound: float | None) -> None:
         _tell(progress, stop, phase, objective, bound)
 
     try:
         if engine == "referentie":
-            return solve_reference(instantie.model, Options(gap=gap), stop, report)
+            if order:
+                return solve_reference_in_order(model, order, options, stop, report)
+            return solve_reference(model, options, stop, report), []
         begin = None
         if start is not None:
             from plaatsing.warme_start import warme_start
 
             begin = warme_start(instantie, start)
-        return solve_instance(instantie.model, Options(gap=gap), stop, report, threads, begin)
+        if order:
+            return solve_in_order(model, order, options, stop, report, threads, begin)
+        return solve_instance(model, options, stop, report, threads, begin), []
     except NoPlan as reason:
         raise GeenPlanError(
             "De tijdslimiet was bereikt voordat er een plan was."
             if str(reason) == "tijdslimiet"
             else "Het rekenen is afgebroken voordat er een plan was."
         ) from reason
+
+
+def _trappen(case: Case, reached: list[Reached], outcome: Outcome) -> tuple[Trap, ...]:
+    """Name how far each goal of an order came."""
+    weights: list[float | None] = [
+        float(by_part[0]) if np.ptp(by_part) == 0.0 else None for by_part in outcome.earlier.T
+    ]
+    names = (STRAFFEN, *case.instellingen.volgorde, GEWOGEN_SOM)
+    return tuple(
+        Trap(
+            name,
+            EENHEDEN[name],
+            goal.objective,
+            goal.bound,
+            relative_gap(goal.objective, goal.bound),
+            _STATUS[goal.status],
+            weight,
+        )
+        for name, goal, weight in zip(names, reached, [*weights, 1.0], strict=False)
+    )
 
 
 _STATUS: dict[str, Literal["optimaal", "tijdslimiet", "afgebroken", "grens"]] = {
@@ -194,7 +224,7 @@ _STATUS: dict[str, Literal["optimaal", "tijdslimiet", "afgebroken", "grens"]] = 
 }
 
 
-def _plan(instantie: Instantie, outcome: Outcome, clock: _Clock) -> Plan:
+def _plan(instantie: Instantie, outcome: Outcome, clock: _Clock, trappen: tuple[Trap, ...] = ()) -> Plan:
     case, model = instantie.case, instantie.model
     placed = plaatsingen(instantie, outcome)
     sites = locaties(instantie, outcome, placed)
@@ -217,6 +247,7 @@ def _plan(instantie: Instantie, outcome: Outcome, clock: _Clock) -> Plan:
         tekorten=tekorten(instantie, placed, quota, sites),
         prijzen=prijzen(instantie, outcome),
         log="".join(f"{line}\n" for line in outcome.log),
+        trappen=trappen,
     )
     clock.mark("tabellen")
     return plan

@@ -10,7 +10,7 @@ import pandas as pd
 from plaatsing.explain.beeld import Beeld
 from plaatsing.explain.prijslijst import has_prices
 from plaatsing.explain.woningwaarde import DWELLINGS, woningwaarde
-from plaatsing.instantie import Instantie
+from plaatsing.instantie import Instantie, build_instantie
 from plaatsing.instantie.rijen import rijen
 
 if TYPE_CHECKING:
@@ -71,11 +71,12 @@ def waarde_van_meer(plan: Plan) -> pd.DataFrame:
         - ``uitruil``: one person of the taakstelling of `halfjaar` from gemeentecode to
           naar_gemeentecode, the one of the same region that makes most of it.
     """
-    beeld = Beeld.van(plan)
-    instantie = beeld.instantie
+    instantie = build_instantie(plan.case)
     by_size = len(instantie.model.gemeenten) * instantie.model.n_classes <= MEESTE_PAREN
+    by_size &= all(trap.gewicht is not None for trap in plan.trappen)
     supply = [row for row in _supply(instantie, plan) if not (by_size and row["soort"] == "woning")]
-    sizes = _sizes(beeld) if by_size and has_prices(beeld.prijzen) else ()
+    beeld = Beeld.van(plan) if by_size else None
+    sizes = _sizes(beeld) if beeld is not None and has_prices(beeld.prijzen) else ()
     rows = [*sizes, *supply, *_places(instantie, plan), *_swaps(instantie, plan)]
     worth = [_LEEG | row for row in rows if row["waarde_euro"] >= _LEAST]
     table = pd.DataFrame(worth, columns=list(KOLOMMEN), dtype=object).astype(KOLOMMEN)

@@ -15,7 +15,7 @@ from ..highs import SolverError, new_solver
 from ..instance import Floats, Instance, Ints
 from ..mip import Compiled, compile_model
 from ..options import Options
-from ..order import Goal, Reached, kept, status_of, with_rows_for
+from ..order import Goal, Reached, kept_to, status_of, with_rows_for
 from ..outcome import NoPlan, Outcome
 from ..prices import Prices
 from ..stop import Stop
@@ -130,7 +130,7 @@ def solve_reference_in_order(
     for goal in [*goals, Goal(instance.costs)]:
         outcome = solve_reference(replace(instance.under(goal.costs), limits=limits), options, stop, report)
         reached.append(Reached(outcome.objective, outcome.bound, outcome.status))
-        limits = (*limits, kept(goal.costs, outcome))
+        limits = (*limits, kept_to(goal.costs, outcome, options.gap))
     return replace(outcome, status=status_of(reached)), reached
 
 

@@ -16,6 +16,8 @@ from plaatsing.models import Instance, Options, Outcome, Stop, Trajects, solve_i
 from plaatsing.openingen import solve_with_openings
 from plaatsing.plan import Plan
 from plaatsing.solve import plan_of
+from plaatsing.taal import _
+from plaatsing.uitvoer.fouten import VolgordeError
 
 VERSCHILLEN: tuple[Verschil, ...] = get_args(Verschil)
 
@@ -52,9 +54,15 @@ def alternatives(
     ------
     ValueError
         If `epsilon` is not positive, `n` is below one, or `verschil` is unknown.
+    VolgordeError
+        If the goals of the plan have an order.
     """
     if epsilon <= 0 or n < 1 or verschil not in VERSCHILLEN:
         raise ValueError(f"epsilon is groter dan nul, n ten minste 1 en verschil een van {VERSCHILLEN}")
+    if plan.trappen:
+        raise VolgordeError(
+            _("bijna even goede plannen zoeken kan alleen als de doelen worden gewogen; zet volgorde uit")
+        )
     beeld = Beeld.van(plan)
     instantie = beeld.instantie
     limit = plan.objective + epsilon * max(1.0, abs(plan.objective))

@@ -167,7 +167,7 @@ def dates(concept: Concept) -> list[Problem]:
 
 def earlier(concept: Concept) -> list[Problem]:
     """A weight on changes needs an earlier plan to compare with."""
-    if not concept.instellingen.doelen.wijziging or len(concept.volledig["eerder_plan"]):
+    if not concept.instellingen.weegt("wijziging") or len(concept.volledig["eerder_plan"]):
         return []
     expected = "zonder tabel eerder_plan telt wijziging niet mee"
     return [concept.plan_problem("doelen.wijziging", expected, ernst="waarschuwing", code="geen_eerder_plan")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,41 @@ from numpy.typing import NDArray
 from plaatsing.explain.prijslijst import read_prices
 from plaatsing.instantie import Instantie, build_instantie
 from plaatsing.instantie.tijd import as_days
-from plaatsing.models import Epochs, Prices, Trajects
+from plaatsing.models import Epochs, Instance, Prices, Trajects
 from plaatsing.models.pricing import Priced, Pricing, Structure
 from plaatsing.models.trajects import Row
+from plaatsing.taal import _
 from plaatsing.uitkomst.trajecten import klassen, trajecten
+from plaatsing.uitvoer.fouten import VolgordeError
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+def gewogen(plan: Plan, instantie: Instantie) -> Instance:
+    """Return the model of a plan with the costs that its row prices belong to.
+
+    Where goals have an order, the prices weigh the goals before the last one too.
+
+    Raises
+    ------
+    VolgordeError
+        If parts of the area weigh them differently, so that no one set of costs fits.
+    """
+    costs = instantie.model.costs
+    for trap, goal in zip(plan.trappen[:-1], instantie.volgorde, strict=True):
+        if trap.gewicht is None:
+            raise VolgordeError(
+                _(
+                    "met een volgorde van doelen weegt elk deel van dit gebied anders; vraag het plan van "
+                    "een provincie apart, of zet volgorde uit"
+                )
+            )
+        costs = costs.plus(goal.costs, trap.gewicht)
+    return instantie.model.under(costs)
 
 
 @dataclass(frozen=True)
@@ -44,9 +69,16 @@ class Beeld:
 
     @classmethod
     def van(cls, plan: Plan) -> Beeld:
-        """Rebuild the model of a plan and read its row prices."""
+        """Rebuild the model of a plan and read its row prices.
+
+        Raises
+        ------
+        VolgordeError
+            If goals have an order that parts of the area weigh differently.
+        """
         instantie = build_instantie(plan.case)
-        return cls(plan, instantie, read_prices(instantie, plan.prijzen).clipped())
+        weighed = replace(instantie, model=gewogen(plan, instantie))
+        return cls(plan, weighed, read_prices(instantie, plan.prijzen).clipped())
 
     @cached_property
     def structure(self) -> Structure:

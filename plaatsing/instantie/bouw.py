@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,8 @@ from plaatsing.instantie.klassen import Klassen, build_klassen
 from plaatsing.instantie.locaties import Locaties, build_locaties
 from plaatsing.instantie.tijd import Tijd
 from plaatsing.instantie.voorraad import Voorraad, build_voorraad
-from plaatsing.models import Instance, Sharing
+from plaatsing.instantie.weging import Weging, wegingen
+from plaatsing.models import Classes, Costs, Goal, Instance, Sharing
 from plaatsing.opgave import opgave
 from plaatsing.vastgezet.besluiten import KOPPELEN, PLAATSEN
 from plaatsing.vastgezet.tegen import Uitzonderingen
@@ -42,7 +43,9 @@ class Instantie:
     opgave : DataFrame
         The task per municipality and half-year.
     model : Instance
-        The arrays.
+        The arrays, by the weights of the case.
+    volgorde : tuple of Goal
+        The goals that go before the weighted sum, as costs of the same choices.
     """
 
     case: Case
@@ -52,6 +55,7 @@ class Instantie:
     klassen: Klassen
     opgave: pd.DataFrame
     model: Instance
+    volgorde: tuple[Goal, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -81,31 +85,58 @@ def build_instantie(case: Case) -> Instantie:
         classes=klassen.classes,
         sharing=_sharing(case, tijd, task),
     )
-    return Instantie(case, tijd, voorraad, locaties, klassen, task, model)
+    order = tuple(
+        Goal(_costs(weging, tijd, voorraad, locaties, classes), weging.stap)
+        for weging, classes in list(zip(wegingen(case.instellingen), klassen.kosten, strict=True))[1:]
+    )
+    return Instantie(case, tijd, voorraad, locaties, klassen, task, model, order)
+
+
+def _costs(weging: Weging, tijd: Tijd, voorraad: Voorraad, locaties: Locaties, classes: Classes) -> Costs:
+    """Return what every choice costs in one way of weighing."""
+    weights = weging.doelen
+    return Costs(
+        preference_cost=weights.vormvoorkeur * voorraad.stappen,
+        open_cost=weights.kosten * locaties.transitie,
+        stay_cost=weights.kosten * locaties.nachten,
+        reach_cost=locaties.pair_cost(weights),
+        exit_cost=classes.exit_cost,
+        constant=classes.constant,
+        entry_cost=classes.entry_cost,
+        **_shared_costs(weging, tijd),
+    )
+
+
+def _shared_costs(weging: Weging, tijd: Tijd) -> dict[str, Any]:
+    """Return the costs of what households share, by name."""
+    weights, penalties = weging.doelen, weging.straffen
+    return {
+        "tekort_cost": weights.tekort,
+        "inequality_cost": weights.ongelijkheid,
+        "link_penalty": penalties.koppelruimte,
+        "maximum_penalty": penalties.vastgezet,
+        "capacity_penalty": penalties.plaatsen * tijd.weeks,
+        "minimum_penalty": penalties.min_bezetting * tijd.weeks,
+        "budget_penalty": penalties.budget,
+        "max_open_penalty": penalties.max_nieuwe_locaties,
+        "locked_penalty": penalties.vaste_locatie,
+    }
 
 
 def _sharing(case: Case, tijd: Tijd, task: pd.DataFrame) -> Sharing:
-    settings, penalties = case.instellingen, case.instellingen.straffen
+    settings = case.instellingen
     shape = (len(case.gemeenten), len(case.halfjaren))
     corrected = _by_half(task, "gecorrigeerd", shape)
     budget = np.inf if settings.budget is None else settings.budget
     most = np.inf if settings.max_nieuwe_locaties is None else float(settings.max_nieuwe_locaties)
     return Sharing(
         quota=corrected - _by_half(task, "al_gerealiseerd", shape),
-        tekort_cost=settings.doelen.tekort,
         inequality_base=np.maximum(corrected, 0),
-        inequality_cost=settings.doelen.ongelijkheid,
         link_room=_by_half(task, "koppelruimte", shape),
-        link_penalty=penalties.koppelruimte,
         maximum=_maxima(case),
-        maximum_penalty=penalties.vastgezet,
-        capacity_penalty=penalties.plaatsen * tijd.weeks,
-        minimum_penalty=penalties.min_bezetting * tijd.weeks,
         budget=budget,
-        budget_penalty=penalties.budget,
         max_open=most,
-        max_open_penalty=penalties.max_nieuwe_locaties,
-        locked_penalty=penalties.vaste_locatie,
+        **_shared_costs(wegingen(settings)[0], tijd),
     )
 
 

@@ -104,7 +104,7 @@ class Grendels:
 
     def before(self, row: Rij) -> Eerder | None:
         """Return what the earlier plan did with a household, where a change costs something."""
-        if not self.case.instellingen.doelen.wijziging:
+        if not self.case.instellingen.weegt("wijziging"):
             return None
         return self.case.besluiten.eerder.get(str(row["huishouden"]))
 

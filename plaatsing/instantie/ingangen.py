@@ -12,6 +12,7 @@ from plaatsing.instantie.behoeften import Behoefte
 from plaatsing.instantie.grendels import Grendels, as_before
 from plaatsing.instantie.keuze import CRITERIA, Keuze
 from plaatsing.instantie.rijen import Rij
+from plaatsing.instantie.weging import dearest, wegingen
 from plaatsing.models import Offers
 from plaatsing.vastgezet.eerder import Eerder
 from plaatsing.vastgezet.slot import DOORSTROOM, IN_COA
@@ -23,8 +24,11 @@ Sleutel = TypeVar("Sleutel", bound=Hashable)
 Aanbieding = tuple[int, int, tuple[int, ...]]
 """An offer: need, location lived in (-1 in COA) and municipalities."""
 
-Ingang = tuple[tuple[int, float], ...]
-"""Offers open to a household, each with its cost for the whole household."""
+Bedrag = tuple[float, ...]
+"""A cost for the whole household, one for each way of weighing."""
+
+Ingang = tuple[tuple[int, Bedrag], ...]
+"""Offers open to a household, each with its cost."""
 
 
 class Nummering(Generic[Sleutel]):
@@ -45,16 +49,16 @@ class Keuzes(NamedTuple):
     ----------
     ingang : Ingang
         Offers with their cost.
-    vast : float
-        Cost whatever it does.
-    blijven, vertrekken : float
+    vast : Floats, shape (W,)
+        Cost whatever it does, for each way of weighing.
+    blijven, vertrekken : Floats, shape (W,)
         Extra cost of staying, and of leaving.
     """
 
     ingang: Ingang
-    vast: float = 0.0
-    blijven: float = 0.0
-    vertrekken: float = 0.0
+    vast: Floats
+    blijven: Floats
+    vertrekken: Floats
 
 
 class Ingangen:
@@ -73,25 +77,35 @@ class Ingangen:
         self._needs = needs
         self._numbering = numbering
         self._number = {code: index for index, code in enumerate(keuze.codes)}
-        self._memory: dict[object, tuple[NDArray[np.bool_], Floats]] = {}
+        self._wegingen = wegingen(keuze.case.instellingen)
+        self._change = self._weights("wijziging")
+        self._memory: dict[object, tuple[NDArray[np.bool_], Floats, int]] = {}
+
+    def _weights(self, doel: str) -> Floats:
+        """Return the weight of a goal in each way of weighing, shape (W,)."""
+        return np.array([getattr(weging.doelen, doel) for weging in self._wegingen], dtype=float)
 
     def of(self, need: Behoefte, site: int, row: Rij) -> Keuzes:
         """Return the choices of a household; who stays unlinked pays as in the dearest municipality."""
-        allowed, per_person = self._allowed_and_cost(row)
+        allowed, per_person, at = self._allowed_and_cost(row)
         persons = float(row["personen"])
         linked = str(row["koppelgemeente"])
+        nothing = np.zeros(len(self._wegingen))
         if linked:
             number = self._number[linked]
             offer = self._numbering.of((self._needs.of(need), site, (number,)))
-            choices = Keuzes(((offer, 0.0),), persons * float(per_person[number]))
+            entry = (offer, tuple(nothing.tolist()))
+            choices = Keuzes((entry,), persons * per_person[:, number], nothing, nothing)
         else:
             entries = []
-            for value in np.unique(per_person[allowed]):
-                group = tuple(np.flatnonzero(allowed & (per_person == value)).tolist())
+            open_to = np.flatnonzero(allowed)
+            values, place = np.unique(per_person[:, open_to], axis=1, return_inverse=True)
+            for index in range(values.shape[1]):
+                group = tuple(open_to[place.ravel() == index].tolist())
                 offer = self._numbering.of((self._needs.of(need), site, group))
-                entries.append((offer, persons * float(value)))
-            dearest = persons * float(per_person[allowed].max()) if entries else 0.0
-            choices = Keuzes(tuple(entries), 0.0, dearest)
+                entries.append((offer, tuple((persons * values[:, index]).tolist())))
+            staying = persons * per_person[:, at] if entries else nothing
+            choices = Keuzes(tuple(entries), nothing, staying, nothing)
         before = self._grendels.before(row)
         if before is None:
             return choices
@@ -101,35 +115,43 @@ class Ingangen:
 
     def _again(self, need: Behoefte, row: Rij, before: Eerder, choices: Keuzes) -> Keuzes:
         """Let everything cost the weight of a change, but what the earlier plan did."""
-        weight, linked = self._case.instellingen.doelen.wijziging, str(row["koppelgemeente"])
-        entries = [(offer, cost + weight) for offer, cost in choices.ingang]
-        allowed, per_person = self._allowed_and_cost(row)
+        linked = str(row["koppelgemeente"])
+        entries = [(offer, self._changed(cost)) for offer, cost in choices.ingang]
+        allowed, per_person, _ = self._allowed_and_cost(row)
         number = self._number.get(before.gemeente, -1)
         possible = before.gemeente == linked if linked else number >= 0 and bool(allowed[number])
         if before.vorm != IN_COA and possible:
             same = need._replace(grendel=as_before(need.grendel, before))
             offer = self._numbering.of((self._needs.of(same), -1, (number,)))
-            entries.insert(0, (offer, 0.0 if linked else float(row["personen"]) * float(per_person[number])))
+            own = np.zeros(len(self._change)) if linked else float(row["personen"]) * per_person[:, number]
+            entries.insert(0, (offer, tuple(own.tolist())))
         stays = before[:3] == (linked, IN_COA, "")
-        return choices._replace(ingang=tuple(entries), blijven=choices.blijven + (0.0 if stays else weight))
+        staying = choices.blijven if stays else choices.blijven + self._change
+        return choices._replace(ingang=tuple(entries), blijven=staying)
+
+    def _changed(self, cost: Bedrag) -> Bedrag:
+        """Return a cost with the weight of a change added."""
+        return tuple((np.array(cost) + self._change).tolist())
 
     def _resident_again(self, need: Behoefte, site: int, row: Rij, before: Eerder, choices: Keuzes) -> Keuzes:
         """The same for who lives in a location: only what comes after it can be as before."""
-        weight = self._case.instellingen.doelen.wijziging
         if (before.gemeente, before.locatie) != (row["koppelgemeente"], row["in_locatie"]):
-            return choices._replace(vast=choices.vast + weight)
+            return choices._replace(vast=choices.vast + self._change)
         if before.vorm == IN_COA:
-            return choices._replace(vast=choices.vast + weight)
+            return choices._replace(vast=choices.vast + self._change)
         if before.vorm == DOORSTROOM:
-            return choices._replace(vertrekken=weight)
+            return choices._replace(vertrekken=self._change)
         ((offer, cost),) = choices.ingang
         same = need._replace(grendel=as_before(need.grendel, before))
         number = self._number[before.gemeente]
         first = self._numbering.of((self._needs.of(same), site, (number,)))
-        return choices._replace(ingang=((first, cost), (offer, cost + weight)), blijven=weight)
+        return choices._replace(ingang=((first, cost), (offer, self._changed(cost))), blijven=self._change)
 
-    def _allowed_and_cost(self, row: Rij) -> tuple[NDArray[np.bool_], Floats]:
-        """Return the municipalities open to an unlinked household, and the cost per person of each."""
+    def _allowed_and_cost(self, row: Rij) -> tuple[NDArray[np.bool_], Floats, int]:
+        """Return what is open to an unlinked household, the cost per person by municipality, and the dearest.
+
+        The costs have shape (W, G); without a municipality open to it the dearest is -1.
+        """
         criteria = tuple(str(row[name]) for name in CRITERIA)
         linked, name = str(row["koppelgemeente"]), str(row["huishouden"])
         decided = self._case.besluiten
@@ -137,11 +159,12 @@ class Ingangen:
         fit_key = self._keuze.fit_key(row)
         key = (linked, "" if linked else row["coa_locatie"], "" if linked else criteria, fit_key, own)
         if key not in self._memory:
-            weights = self._case.instellingen.doelen
-            cost = weights.passendheid * (1.0 - self._keuze.fit(name, row["regioadvies"]))
-            cost = cost + weights.kosten * self._keuze.own_cost(name)
-            nowhere = np.zeros(len(cost), dtype=bool)
-            self._memory[key] = (nowhere if linked else self._keuze.allowed(row), cost)
+            unfit = 1.0 - self._keuze.fit(name, row["regioadvies"])
+            own_cost = self._keuze.own_cost(name)
+            cost = np.outer(self._weights("passendheid"), unfit) + np.outer(self._weights("kosten"), own_cost)
+            allowed = np.zeros(len(unfit), dtype=bool) if linked else self._keuze.allowed(row)
+            at = dearest(self._case.instellingen, unfit, own_cost, allowed)
+            self._memory[key] = (allowed, cost, at)
         return self._memory[key]
 
     def offers(self) -> Offers:

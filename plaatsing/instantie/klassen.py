@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from plaatsing.instantie.keuze import Keuze
 from plaatsing.instantie.opvang import wachten
 from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import DAY, Tijd, as_days
+from plaatsing.instantie.weging import Weging, wegingen
 from plaatsing.models import Classes, Offers
 
 if TYPE_CHECKING:
@@ -34,20 +36,25 @@ class Klassen:
 
     Attributes
     ----------
-    classes : Classes
-        For the model.
     offers : Offers
         For the model.
     behoeften : list of Behoefte
         Needs in index order.
     members : list of list of int
         Per class the rows of ``case.huishoudens``, longest waiting first, then by pseudonym.
+    kosten : tuple of Classes
+        The classes with their costs for each way of weighing; `classes` is the first.
     """
 
-    classes: Classes
     offers: Offers
     behoeften: list[Behoefte]
     members: list[list[int]]
+    kosten: tuple[Classes, ...]
+
+    @property
+    def classes(self) -> Classes:
+        """The classes for the model, by the weights of the case."""
+        return self.kosten[0]
 
 
 def voorstel_datum(huishoudens: pd.DataFrame, tijd: Tijd) -> NDArray[np.datetime64]:
@@ -71,7 +78,8 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int], uitzonderingen:
     """
     order = case.huishoudens.sort_values(["vergunningdatum", "huishouden"], kind="stable")
     keuze = Keuze(case)
-    exit_cost = _exit_cost(case, order, tijd)
+    weighed = wegingen(case.instellingen)
+    exit_cost = _exit_cost(case, order, tijd, weighed)
     link_day = voorstel_datum(order, tijd)
     link_half = np.where((order["koppelgemeente"] != "").to_numpy(), -1, tijd.half_of(link_day))
     nareis_day = as_days(order["nareis_verwacht"]).astype(np.int64)
@@ -81,11 +89,11 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int], uitzonderingen:
     offers: Nummering[Aanbieding] = Nummering()
     classes: Nummering[_Sleutel] = Nummering()
     members: list[list[int]] = []
-    constants: list[float] = []
+    constants: list[Floats] = []
     curves: list[Floats] = []
     grendels = Grendels(case, tijd, uitzonderingen)
     entries = Ingangen(keuze, grendels, needs, offers)
-    penalty = case.instellingen.straffen.vastgezet
+    penalty = np.array([weging.straffen.vastgezet for weging in weighed])
     for position, (row_number, row) in enumerate(zip(order.index, rijen(order), strict=True)):
         behoefte = Behoefte(
             int(row["personen"]),
@@ -99,37 +107,36 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int], uitzonderingen:
         need = needs.of(behoefte)
         site = sites[str(row["in_locatie"])] if row["in_locatie"] else -1
         choice, fixed, staying, leaving = entries.of(behoefte, site, row)
-        curve = exit_cost[position].copy()
-        curve[:-1] = np.where(grendels.leaves(row), curve[:-1] + leaving, np.inf)
-        curve[-1] += staying + (penalty * float(row["personen"]) if grendels.must(row) else 0.0)
-        constant = float(curve[-1]) + fixed
-        relative = curve - curve[-1]
+        curve = exit_cost[:, position].copy()
+        curve[:, :-1] = np.where(grendels.leaves(row), curve[:, :-1] + leaving[:, None], np.inf)
+        curve[:, -1] += staying + (penalty * float(row["personen"]) if grendels.must(row) else 0.0)
+        constant = curve[:, -1] + fixed
+        relative = curve - curve[:, -1:]
         # Rounded only to tell classes apart: noise in the last digits is no difference.
         klasse = classes.of((need, site, choice, (np.round(relative, 6) + 0.0).tobytes()))
         if klasse == len(members):
             members.append([])
-            constants.append(0.0)
+            constants.append(np.zeros(len(weighed)))
             curves.append(relative)
         members[klasse].append(int(row_number))
         constants[klasse] += constant
 
-    return Klassen(
-        _classes(list(classes.number), members, constants, curves, len(tijd.leaves)),
-        entries.offers(),
-        list(needs.number),
-        members,
-    )
+    keys, width = list(classes.number), len(tijd.leaves)
+    costs = [_classes(keys, members, constants, curves, width, number) for number in range(len(weighed))]
+    return Klassen(entries.offers(), list(needs.number), members, tuple(costs))
 
 
-def _exit_cost(case: Case, order: pd.DataFrame, tijd: Tijd) -> Floats:
-    """Cost of leaving COA (residents: the location) at each period end, staying last, shape (N, T + 1)."""
-    weights = case.instellingen.doelen
+def _exit_cost(case: Case, order: pd.DataFrame, tijd: Tijd, weighed: Sequence[Weging]) -> Floats:
+    """Cost of leaving COA (residents: the location) at each period end, staying last, shape (W, N, T + 1)."""
     waiting = wachten(case, order, np.broadcast_to(tijd.leaves[None, :], (len(order), len(tijd.leaves))))
-    cost = (
-        weights.wachttijd * waiting.wachttijd
-        + weights.overschrijding * waiting.overschrijding
-        + weights.kosten * waiting.kosten
-        + weights.doorberekening * waiting.doorberekening
+    cost = np.array(
+        [
+            weging.doelen.wachttijd * waiting.wachttijd
+            + weging.doelen.overschrijding * waiting.overschrijding
+            + weging.doelen.kosten * waiting.kosten
+            + weging.doelen.doorberekening * waiting.doorberekening
+            for weging in weighed
+        ]
     )
     linked = as_days(order["koppeldatum"])
     proposed = voorstel_datum(order, tijd)
@@ -139,20 +146,20 @@ def _exit_cost(case: Case, order: pd.DataFrame, tijd: Tijd) -> Floats:
     too_early = (periods[None, :] < earliest[:, None]) & (periods < len(tijd.ends))[None, :]
     resident = (order["in_locatie"] != "").to_numpy()
     if resident.any():
-        cost[resident] = _resident_cost(case, order[resident], tijd)
+        nights, over = _resident_stays(case, order[resident], tijd)
+        for number, weging in enumerate(weighed):
+            cost[number, resident] = weging.doelen.kosten * nights + weging.straffen.overstay * over
     return np.where(too_early, np.inf, cost)
 
 
-def _resident_cost(case: Case, residents: pd.DataFrame, tijd: Tijd) -> Floats:
-    """Cost of a stay that began before the plan: nights, and weeks beyond the last night allowed."""
-    settings = case.instellingen
+def _resident_stays(case: Case, residents: pd.DataFrame, tijd: Tijd) -> tuple[Floats, Floats]:
+    """Value a stay that began before the plan: euro of nights, person-weeks beyond the last night allowed."""
     sites = case.doorstroomlocaties.set_index("locatie").loc[residents["in_locatie"]]
     daily = sites["exploitatie_per_persoon_dag"].to_numpy(dtype=float)
     persons = residents["personen"].to_numpy(dtype=float)
     nights = (tijd.leaves - tijd.start).astype(np.int64)
     over = overstay_days(case, residents, tijd)
-    per_person = settings.doelen.kosten * daily[:, None] * nights[None, :]
-    return np.asarray(persons[:, None] * (per_person + settings.straffen.overstay * over / 7.0))
+    return persons[:, None] * daily[:, None] * nights[None, :], persons[:, None] * over / 7.0
 
 
 def last_night(case: Case, residents: pd.DataFrame) -> NDArray[np.datetime64]:
@@ -172,19 +179,21 @@ def overstay_days(case: Case, residents: pd.DataFrame, tijd: Tijd) -> NDArray[np
 def _classes(
     keys: list[_Sleutel],
     members: list[list[int]],
-    constants: list[float],
+    constants: list[Floats],
     curves: list[Floats],
     width: int,
+    number: int,
 ) -> Classes:
+    """Return the classes with their costs for the way of weighing with this number."""
     choices = [key[2] for key in keys]
     flat = [pair for choice in choices for pair in choice]
     return Classes(
         size=np.array([len(rows) for rows in members], dtype=np.int64),
         need=np.array([key[0] for key in keys], dtype=np.int64),
         site=np.array([key[1] for key in keys], dtype=np.int64),
-        exit_cost=np.array(curves, dtype=float).reshape(len(keys), width),
-        constant=np.array(constants, dtype=float),
+        exit_cost=np.array([curve[number] for curve in curves], dtype=float).reshape(len(keys), width),
+        constant=np.array([constant[number] for constant in constants], dtype=float),
         start=np.cumsum([0, *(len(choice) for choice in choices)]).astype(np.int64),
         offer=np.array([offer for offer, _ in flat], dtype=np.int64),
-        entry_cost=np.array([cost for _, cost in flat], dtype=float),
+        entry_cost=np.array([cost[number] for _, cost in flat], dtype=float),
     )

@@ -20,6 +20,9 @@ from plaatsing.models import Reach, Sites
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
+    from plaatsing.instellingen import Doelen
+
+Floats = NDArray[np.float64]
 
 LEVENSDUUR_DAGEN = 1461
 """Days over which the transition of a location without end date is spread: four years (assumption)."""
@@ -42,6 +45,12 @@ class Locaties:
         Pairs of location and municipality with km and participation.
     gewoon : array of bool, shape (R,)
         Which reach pairs are for everybody; the others are for who a person locked to them.
+    transitie : Floats, shape (L,)
+        Euro of opening a candidate that fall within the plan.
+    nachten : Floats, shape (L, T + 1)
+        Euro per person of being there during a period.
+    paren : tuple of Floats, shape (R,)
+        Per reach pair: km, steps down the municipality's list of forms, the planner's own euro per person.
     """
 
     table: pd.DataFrame
@@ -49,6 +58,13 @@ class Locaties:
     reach: Reach
     bereik: pd.DataFrame
     gewoon: NDArray[np.bool_]
+    transitie: Floats
+    nachten: Floats
+    paren: tuple[Floats, Floats, Floats]
+
+    def pair_cost(self, doelen: Doelen) -> Floats:
+        """Return the cost per person of using each reach pair, by these weights."""
+        return _pair_cost(self.paren, doelen)
 
 
 def build_locaties(
@@ -78,10 +94,12 @@ def build_locaties(
     parents = np.where((parents >= 0) & candidate[parents], parents, -1) if len(parents) else parents
     rooms = table["kamers"].fillna(-1).to_numpy(dtype=np.int64)
     daily = table["exploitatie_per_persoon_dag"].to_numpy(dtype=float)
+    transition = np.where(candidate, share, 0.0)
+    nights = np.asarray(daily[:, None] * tijd.days[None, :], dtype=np.float64)
     sites = Sites(
         names=tuple(names),
         candidate=candidate,
-        open_cost=np.where(candidate, settings.doelen.kosten * share, 0.0),
+        open_cost=settings.doelen.kosten * transition,
         transition_cost=np.where(candidate, table["transitiekosten"].to_numpy(dtype=float), 0.0),
         parent=parents,
         capacity=table["capaciteit_personen"].to_numpy(dtype=np.int64),
@@ -91,12 +109,12 @@ def build_locaties(
         last_exit=_closed_to_new(
             case, names, _last_exit(usable, tijd, case.beleid.maximaal_verblijf_nachten)
         ),
-        stay_cost=settings.doelen.kosten * daily[:, None] * tijd.days[None, :],
+        stay_cost=settings.doelen.kosten * nights,
         locked=_locked(case, names, candidate),
     )
     pairs = _pairs(case, table, buiten_bereik)
-    reach, ordinary = _reach(case, pairs, number)
-    return Locaties(table, sites, reach, pairs, ordinary)
+    reach, ordinary, parts = _reach(case, pairs, number)
+    return Locaties(table, sites, reach, pairs, ordinary, transition, nights, parts)
 
 
 def _locked(case: Case, names: list[str], candidate: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -187,32 +205,36 @@ def _with(case: Case, table: pd.DataFrame, pairs: pd.DataFrame, added: list[tupl
     return pd.concat([pairs, more], ignore_index=True)
 
 
-def _reach(case: Case, pairs: pd.DataFrame, number: dict[str, int]) -> tuple[Reach, NDArray[np.bool_]]:
+def _reach(
+    case: Case, pairs: pd.DataFrame, number: dict[str, int]
+) -> tuple[Reach, NDArray[np.bool_], tuple[Floats, Floats, Floats]]:
     """Keep the pairs of municipalities that choose the form doorstroomlocatie, with cost per person.
 
     Pairs that a person asked for are kept too, and told apart.
     """
     codes = {code: index for index, code in enumerate(case.gemeenten["gemeentecode"])}
     forms = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["vormen"], strict=True))
-    weights = case.instellingen.doelen
     own_cost = paarkosten(case)
     used = pairs[pairs["kiest"]]
     used = used.assign(
         site=used["locatie"].map(number).astype("int64"),
         gemeente=used["gemeentecode"].map(codes).astype("int64"),
     ).sort_values(["gemeente", "site"])
-    cost = [
-        weights.afstand * km
-        + weights.vormvoorkeur * voorkeur(forms[code], "doorstroomlocatie")
-        + weights.kosten * own_cost.get((locatie, code), 0.0)
-        for locatie, code, km in zip(used["locatie"], used["gemeentecode"], used["km"], strict=True)
-    ]
+    keys = list(zip(used["locatie"], used["gemeentecode"], strict=True))
+    steps = [voorkeur(forms[code], "doorstroomlocatie") for _, code in keys]
+    own = [own_cost.get(key, 0.0) for key in keys]
+    parts = (used["km"].to_numpy(dtype=float), np.array(steps, dtype=float), np.array(own, dtype=float))
     reach = Reach(
         site=used["site"].to_numpy(dtype=np.int64),
         gemeente=used["gemeente"].to_numpy(dtype=np.int64),
-        cost=np.array(cost, dtype=float),
+        cost=_pair_cost(parts, case.instellingen.doelen),
     )
-    return reach, used["gewoon"].to_numpy(dtype=bool)
+    return reach, used["gewoon"].to_numpy(dtype=bool), parts
+
+
+def _pair_cost(parts: tuple[Floats, Floats, Floats], doelen: Doelen) -> Floats:
+    km, steps, own = parts
+    return doelen.afstand * km + doelen.vormvoorkeur * steps + doelen.kosten * own
 
 
 def paarkosten(case: Case) -> dict[tuple[str, str], float]:

@@ -44,12 +44,15 @@ class Voorraad:
     rows : tuple of DataFrame
         Per pool its rows of ``woningaanbod`` with a column ``moment`` (first usable period), in the order
         in which they are handed out.
+    stappen : Floats, shape (P,)
+        Steps down the municipality's list of forms.
     """
 
     pools: Pools
     keys: tuple[PoolSleutel, ...]
     gekozen: NDArray[np.bool_]
     rows: tuple[pd.DataFrame, ...]
+    stappen: NDArray[np.float64]
 
 
 def voorkeur(vormen: tuple[str, ...], vorm: str) -> int:
@@ -94,7 +97,7 @@ def build_voorraad(
     groups = {_sleutel(key): rows for key, rows in table.groupby(list(PoolSleutel._fields))}
     keys = tuple(sorted(groups))
     counts = case.beleid.telt_mee
-    weight = case.instellingen.doelen.vormvoorkeur
+    steps = np.array([voorkeur(forms[key.gemeente], key.vorm) for key in keys], dtype=float)
     numbers = np.zeros((len(keys), n_periods), dtype=np.int64)
     for index, key in enumerate(keys):
         np.add.at(numbers[index], groups[key]["moment"].to_numpy(), groups[key]["aantal"].to_numpy())
@@ -103,14 +106,13 @@ def build_voorraad(
         gemeente=np.array([key.gemeente for key in keys], dtype=np.int64),
         in_persons=np.array([key.eenheid == "persoon" for key in keys], dtype=bool),
         counts=np.array([counts[key.vorm] for key in keys], dtype=bool),
-        preference_cost=np.array(
-            [weight * voorkeur(forms[key.gemeente], key.vorm) for key in keys], dtype=float
-        ),
+        preference_cost=case.instellingen.doelen.vormvoorkeur * steps,
         supply=numbers,
         last=np.array([key.last for key in keys], dtype=np.int64),
     )
     listed = np.array([key.vorm in forms[key.gemeente] for key in keys], dtype=bool)
-    return Voorraad(pools, keys, listed, tuple(groups[key].reset_index(drop=True) for key in keys))
+    rows = tuple(groups[key].reset_index(drop=True) for key in keys)
+    return Voorraad(pools, keys, listed, rows, steps)
 
 
 def _sleutel(key: tuple[Any, ...]) -> PoolSleutel:

@@ -14,6 +14,8 @@ from plaatsing.models import Options, Outcome, Stop, solve_instance
 from plaatsing.openingen import solve_with_openings
 from plaatsing.report.gewichten import GEWICHTSNAAM, shown_weights, weight_ranges
 from plaatsing.solve import plan_of
+from plaatsing.taal import _
+from plaatsing.uitvoer.fouten import VolgordeError
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
@@ -98,6 +100,10 @@ class _Zoeker:
     """Solves again with one weight changed, and remembers what that proved."""
 
     def __init__(self, plan: Plan, name: str, weight: float, margin: float) -> None:
+        if plan.trappen:
+            raise VolgordeError(
+                _("het bereik van gewichten kan alleen als de doelen worden gewogen; zet volgorde uit")
+            )
         instantie = build_instantie(plan.case)
         opened = plan.locaties.drop_duplicates("locatie").set_index("locatie")["geopend"]
         sites = instantie.model.sites

@@ -69,6 +69,9 @@ class Toekomsten:
         weights = {str(case.instellingen.doelen) + str(case.instellingen.straffen) for case in cases}
         if len(weights) > 1:
             raise ValueError(_("toekomsten met andere gewichten of straffen zijn niet te vergelijken"))
+        if any(case.instellingen.volgorde for case in cases):
+            message = _("toekomsten afwegen kan alleen als de doelen worden gewogen; zet volgorde uit")
+            raise ValueError(message)
 
     def _candidates(self) -> tuple[str, ...]:
         status: dict[str, set[bool]] = {}

@@ -163,7 +163,7 @@ def _settings(case: Case, per: date, horizon: date | None, vg: int | None) -> di
     settings |= {"start": per, "horizon": last, "halfjaar": str(Halfjaar.van(per))}
     if vg is not None:
         settings["vg"] = {**settings.get("vg", {}), str(Halfjaar.van(per)): {"bekend": vg}}
-    if case.instellingen.doelen.wijziging == 0:
+    if not case.instellingen.weegt("wijziging"):
         settings["doelen"] = {**settings.get("doelen", {}), "wijziging": WIJZIGING_EURO}
     return settings
 

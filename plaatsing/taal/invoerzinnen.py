@@ -54,6 +54,8 @@ ZINNEN: tuple[str, ...] = (
     N_("verwacht een provincie, regio of gemeente, met naam of code"),
     N_("onbekende gemeente of locatie; deze afstand wordt niet gebruikt"),
     N_("onbekende instelling"),
+    N_("verwacht namen van doelen: {namen}"),
+    N_("verwacht elk doel hoogstens één keer"),
     N_("onbekende instelling; bekend zijn hier: {namen}"),
     N_("verwacht een getal van ten minste {grens}"),
     N_("verwacht een getal van ten hoogste {grens}"),

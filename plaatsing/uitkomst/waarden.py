@@ -18,6 +18,7 @@ from plaatsing.instantie.locaties import paarkosten
 from plaatsing.instantie.rijen import rijen
 from plaatsing.instantie.tijd import as_days
 from plaatsing.instantie.voorraad import voorkeur
+from plaatsing.instantie.weging import dearest
 
 if TYPE_CHECKING:
     from plaatsing.instantie import Instantie
@@ -99,7 +100,7 @@ def fit(instantie: Instantie, plaatsingen: pd.DataFrame, people: pd.DataFrame) -
     Who stays in COA unlinked counts as in the dearest municipality open to it.
     """
     case = instantie.case
-    weights, keuze = case.instellingen.doelen, Keuze(case)
+    keuze = Keuze(case)
     number = {code: index for index, code in enumerate(keuze.codes)}
     misfit, own = np.zeros(len(people)), np.zeros(len(people))
     memory: dict[object, tuple[Floats, Floats]] = {}
@@ -112,11 +113,9 @@ def fit(instantie: Instantie, plaatsingen: pd.DataFrame, people: pd.DataFrame) -
         if code:
             at = number[code]
         else:
-            allowed = np.flatnonzero(keuze.allowed(household))
-            if not len(allowed):
+            at = dearest(case.instellingen, unfit, cost, keuze.allowed(household))
+            if at < 0:
                 continue
-            total = weights.passendheid * unfit + weights.kosten * cost
-            at = int(allowed[np.argmax(total[allowed])])
         misfit[row] = household["personen"] * unfit[at]
         own[row] = household["personen"] * cost[at]
     return misfit, own

@@ -9,3 +9,7 @@ class RunError(ValueError):
 
 class KolommenError(RunError):
     """A table of a run has other columns than this version knows."""
+
+
+class VolgordeError(RunError):
+    """A question that has no answer where the goals of a plan have an order."""

@@ -6,10 +6,12 @@ import hashlib
 import json
 import math
 import platform
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from plaatsing.plan import Status, Trap
 from plaatsing.taal import _
 from plaatsing.uitvoer.fouten import RunError
 
@@ -96,6 +98,24 @@ def read_manifest(run: Path) -> dict[str, Any]:
             )
         )
     return content
+
+
+def read_trappen(manifest: dict[str, Any]) -> tuple[Trap, ...]:
+    """Return how far each goal of an order came; nothing where there is no order.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If what the manifest says of it is damaged.
+    """
+    found = [Trap(**entry) for entry in manifest.get("volgorde") or ()]
+    for trap in found:
+        if trap.status not in get_args(Status):
+            raise ValueError(trap.status)
+    return tuple(
+        replace(trap, waarde=float(trap.waarde), ondergrens=float(trap.ondergrens), gap=float(trap.gap))
+        for trap in found
+    )
 
 
 def _finite(value: Any) -> Any:

@@ -20,6 +20,7 @@ from plaatsing.taal import (
     plural,
 )
 from plaatsing.uitvoer.kerncijfers import GeopendeLocatie, HalfjaarStand, Kerncijfers, kerncijfers
+from plaatsing.uitvoer.volgorde import order_lines
 from plaatsing.uitvoer.waarschuwingen import is_synthetic, plan_warnings
 from plaatsing.uitvoer.woorden import in_words
 
@@ -87,6 +88,7 @@ def status_lines(plan: Plan) -> list[str]:
     return [
         ended.format(gevraagd=format_share(float(asked))),
         _gap_words(plan.gap, plan.gap_vermijdbaar),
+        *order_lines(plan),
     ]
 
 

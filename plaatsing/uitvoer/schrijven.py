@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,7 @@ def _manifest(
         "bound": plan.bound,
         "gap": plan.gap,
         "gap_vermijdbaar": plan.gap_vermijdbaar,
+        "volgorde": [asdict(trap) for trap in plan.trappen],
         "formaat": FORMAAT,
         "formaat_versie": FORMAAT_VERSIE,
         "instellingen": settings.model_dump(mode="json"),

@@ -9,13 +9,20 @@ from typing import Any, get_args
 import pandas as pd
 
 from plaatsing.case import read_case
-from plaatsing.plan import Plan, Status
+from plaatsing.plan import Plan, Status, Trap
 from plaatsing.problemen import CaseError
 from plaatsing.taal import _
 from plaatsing.uitvoer.csvtabel import read_csv
 from plaatsing.uitvoer.fouten import KolommenError, RunError
 from plaatsing.uitvoer.kolom import Tabel
-from plaatsing.uitvoer.manifest import BESTAND, file_hashes, package_version, read_manifest, sha256
+from plaatsing.uitvoer.manifest import (
+    BESTAND,
+    file_hashes,
+    package_version,
+    read_manifest,
+    read_trappen,
+    sha256,
+)
 from plaatsing.uitvoer.schrijven import CASE, LOGBESTAND
 from plaatsing.uitvoer.tabellen import TABELLEN
 
@@ -37,7 +44,16 @@ def read_plan(run: Path) -> Plan:
         tijden=dict(manifest.get("tijden") or {}),
         log=_read_log(run / LOGBESTAND),
         instellingen_solve=dict(manifest.get("instellingen_solve") or {}),
+        trappen=_trappen(manifest, run),
     )
+
+
+def _trappen(manifest: dict[str, Any], run: Path) -> tuple[Trap, ...]:
+    """Read how far each goal of an order came; runs from before there was an order have none."""
+    try:
+        return read_trappen(manifest)
+    except (TypeError, ValueError) as error:
+        raise _bad_entry(run, "volgorde") from error
 
 
 def _read_table(tabel: Tabel, run: Path, manifest: dict[str, Any]) -> pd.DataFrame:

@@ -105,5 +105,6 @@ REGELS: dict[str, str] = {
     "prijzen": N_("Elke prijs is een getal bij een regel."),
     "ondergrens": N_("De bewezen ondergrens ligt niet boven de doelwaarde."),
     "gap": N_("De afstand tot de ondergrens is goed uitgerekend."),
+    "volgorde": N_("Een plan doet het op geen doel van de volgorde slechter dan daarvoor is gevonden."),
     "status": N_("Een plan is alleen optimaal als de gevraagde afstand is bewezen."),
 }

@@ -12,7 +12,7 @@ import pandas as pd
 from plaatsing.case import read_case
 from plaatsing.plan import Plan, Status
 from plaatsing.problemen import CaseError
-from plaatsing.uitvoer.manifest import BESTAND, FORMAAT, file_hashes, read_manifest
+from plaatsing.uitvoer.manifest import BESTAND, FORMAAT, file_hashes, read_manifest, read_trappen
 from plaatsing.uitvoer.tabellen import TABELLEN
 from plaatsing.verify.bevinding import Bevinding, Verificatie, toon
 from plaatsing.verify.lezen import read_tabel
@@ -77,6 +77,7 @@ def verify_run(run: str | Path) -> Verificatie:
         tekorten=tables["tekorten"],
         prijzen=tables["prijzen"],
         instellingen_solve=_mapping(manifest.get("instellingen_solve")),
+        trappen=read_trappen(manifest),
     )
     found = verify(case, plan)
     return Verificatie((*findings, *found.bevindingen), found.huishoudens)
@@ -140,6 +141,10 @@ def _numbers(manifest: dict[str, Any]) -> Iterator[Bevinding]:
         value = manifest.get(name)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             yield Bevinding("manifest_onleesbaar", BESTAND, kolom=name, gevonden=toon(value))
+    try:
+        read_trappen(manifest)
+    except (TypeError, ValueError) as error:
+        yield Bevinding("manifest_onleesbaar", BESTAND, kolom="volgorde", gevonden=str(error)[:200])
     if manifest.get("status") not in get_args(Status):
         yield Bevinding(
             "manifest_onleesbaar",

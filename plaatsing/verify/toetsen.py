@@ -31,6 +31,7 @@ from plaatsing.verify.stromen import toets_stromen
 from plaatsing.verify.taakstelling import Opgave, toets_taakstelling
 from plaatsing.verify.tekorten import tekorten, toets_tekorten, voor_regels
 from plaatsing.verify.verloop import toets_data, toets_verblijf, toets_weken
+from plaatsing.verify.volgorde import toets_volgorde
 from plaatsing.verify.voorstellen import Redenen, toets_redenen, toets_voorstellen
 from plaatsing.verify.waarden import Waarden, toets_doelen
 from plaatsing.verify.woningen import toets_woningen
@@ -104,3 +105,4 @@ def _alle(case: Case, plan: Plan) -> Iterator[Bevinding]:
     yield from toets_tekorten(g, named | voor_regels(g, keuze, bereik))
     yield from toets_prijzen(plan)
     yield from toets_bewijs(plan)
+    yield from toets_volgorde(plan)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from plaatsing.boek import vg_tabel
 from plaatsing.instantie.rijen import rijen
-from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok, Termen
+from plaatsing.report.blokken import Alinea, Blok, Kop, Lijst, Onderdeel, Tabelblok, Termen
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.gewichten import SPEELRUIMTE, shown_weights, weight_ranges
 from plaatsing.report.openingsbereik import FIJNHEID, VERSTE, opening_margin
@@ -18,6 +18,7 @@ from plaatsing.report.zinnen import dutch
 from plaatsing.taal import _, format_count, format_euro, format_number, format_share
 from plaatsing.uitvoer.manifest import package_version
 from plaatsing.uitvoer.samenvatting import status_lines
+from plaatsing.uitvoer.volgorde import order_lines
 from plaatsing.uitvoer.waarschuwingen import is_synthetic
 from plaatsing.uitvoer.woorden import in_words
 
@@ -36,6 +37,16 @@ def certainty(bron: Gegevens) -> Onderdeel:
 def _blocks(bron: Gegevens) -> Iterator[Blok]:
     yield Alinea(proof_in_words(bron), "inleiding")
     yield Alinea(stamp(bron))
+    if bron.plan.trappen:
+        yield Kop(_("Welke doelen voorgaan"))
+        yield Alinea(
+            _(
+                "Deze doelen hebben een volgorde. Elk doel is zo goed als de doelen ervoor toelaten, binnen "
+                "de gevraagde afstand; de gewichten hieronder beslissen alleen tussen plannen die op de "
+                "doelen ervoor even goed zijn."
+            )
+        )
+        yield Lijst(order_lines(bron.plan))
     yield Kop(_("Wat het plan weegt"))
     yield Alinea(
         _(

@@ -1,0 +1,47 @@
+"""The goals of an order in words: how far each came, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaatsing.instantie.weging import GEWOGEN_SOM, STRAFFEN
+from plaatsing.taal import _
+from plaatsing.taal.opmaak import format_number, format_share
+from plaatsing.uitvoer.woorden import in_words
+
+if TYPE_CHECKING:
+    from plaatsing.plan import Plan, Trap
+
+
+def order_lines(plan: Plan) -> list[str]:
+    """Say of each goal of an order how far it came; nothing where all goals are weighed at once."""
+    return [_line(number, trap) for number, trap in enumerate(plan.trappen, start=1)]
+
+
+def _line(number: int, trap: Trap) -> str:
+    return _("{nummer}. {doel}: {waarde} {eenheid}, {bewijs}").format(
+        nummer=number,
+        doel=_goal(trap.doel),
+        waarde=_value(trap.waarde),
+        eenheid=in_words("eenheid", trap.eenheid),
+        bewijs=_proof(trap),
+    )
+
+
+def _goal(name: str) -> str:
+    if name == STRAFFEN:
+        return _("grenzen breken, in straffen samen")
+    if name == GEWOGEN_SOM:
+        return _("alle doelen gewogen")
+    return in_words("doel", name)
+
+
+def _value(value: float) -> str:
+    return format_number(value, 0 if value == round(value) else 2)
+
+
+def _proof(trap: Trap) -> str:
+    if trap.gap <= 1e-9:
+        return _("beter kan niet")
+    share = format_share(trap.gap, 3 if trap.gap < 0.01 else 1)
+    return _("hoogstens {deel} beter mogelijk").format(deel=share)

@@ -2,8 +2,7 @@
 
 A customer is a municipality whose people are linked already; a warehouse is a candidate location. Service
 may be split, so a customer's demand (a multiple of 0.025) becomes equal households of 1, 8, 64, ... persons;
-where one warehouse can serve everybody nothing is worth splitting, and a customer is one person. The plan is
-one day long: people enter on it, and are there in the night after the horizon.
+where one warehouse can serve everybody nothing is worth splitting, and a customer is one person.
 """
 
 from __future__ import annotations
@@ -11,11 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
+from benchmarks.locatiecases import Locatieprobleem
 from plaatsing.case import Case
 
-DAG = "2025-07-01"
 PERSONEN_PER_EENHEID = 40
 BASIS = 8
 MAGAZIJNEN_PER_KLANT = 3
@@ -67,65 +64,5 @@ def als_case(source: Magazijnen) -> Case:
         abs(count - demand * factor) < 1e-6 for count, demand in zip(persons, source.demand, strict=True)
     )
     places = [round(capacity * factor) if splits else len(persons) for capacity in source.capacity]
-    customers = [f"K{number:02d}" for number in range(len(persons))]
-    # A week of waiting costs far more than any service, so that everybody is placed.
-    wachten = 10 * max(max(row) / count for row, count in zip(source.serving, persons, strict=True))
-    return Case.from_tables(
-        {
-            "start": DAG,
-            "horizon": DAG,
-            "periode": "maand",
-            "eindweken": 1,
-            "max_personen": 1_000_000,
-            "vg": {"2025-II": {"bekend": 0}},
-            "doelen": {
-                "overschrijding": 0,
-                "wachttijd": wachten,
-                "afstand": 0,
-                "passendheid": 0,
-                "vormvoorkeur": 0,
-            },
-        },
-        gemeenten=pd.DataFrame(
-            {"gemeentecode": customers, "inwoners": 1000, "x_rd": 200_000.0, "y_rd": 500_000.0}
-        ),
-        huishoudens=pd.DataFrame(
-            [
-                {
-                    "huishouden": f"{customer}-{number:02d}",
-                    "personen": part,
-                    "vergunningdatum": DAG,
-                    "koppelgemeente": customer,
-                    "koppeldatum": DAG,
-                }
-                for customer, count in zip(customers, persons, strict=True)
-                for number, part in enumerate(porties(count))
-            ]
-        ),
-        woningaanbod=pd.DataFrame(
-            [{"aanbod": "geen", "gemeentecode": customers[0], "beschikbaar_vanaf": DAG, "aantal": 0}]
-        ),
-        doorstroomlocaties=pd.DataFrame(
-            {
-                "locatie": [f"M{number:02d}" for number in range(len(places))],
-                "gemeentecode": customers[0],
-                "status": "kandidaat",
-                "capaciteit_personen": places,
-                "open_vanaf": DAG,
-                "open_tot": DAG,
-                "transitiekosten": source.fixed,
-                "exploitatie_per_persoon_dag": 0.0,
-            }
-        ),
-        paren=pd.DataFrame(
-            [
-                {
-                    "locatie": f"M{number:02d}",
-                    "gemeentecode": customer,
-                    "kosten_euro_per_persoon": cost / count,
-                }
-                for customer, count, row in zip(customers, persons, source.serving, strict=True)
-                for number, cost in enumerate(row)
-            ]
-        ),
-    )
+    households = [porties(count) for count in persons]
+    return Locatieprobleem(places, source.fixed, households, source.serving).as_case()

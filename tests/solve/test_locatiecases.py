@@ -18,15 +18,15 @@ def optimum(problem: Locatieprobleem, *, divided: bool) -> float:
     held = sparse.kron(np.array(problem.persons, dtype=float)[None, :], sparse.eye_array(n_sites))
     opening = sparse.diags_array(-np.array(problem.capacity, dtype=float))
     nothing = sparse.csr_array((n_customers, n_sites))
-    count = sparse.hstack([sparse.csr_array((1, n_sites * n_customers)), np.ones((1, n_sites))])
+    opened = np.r_[np.zeros(n_sites * n_customers), np.ones(n_sites)]
     answer = milp(
         np.r_[np.ravel(problem.serving), problem.fixed],
-        integrality=np.r_[np.full(n_sites * n_customers, int(not divided)), np.ones(n_sites)],
+        integrality=np.ones_like(opened) if not divided else opened,
         bounds=Bounds(0, 1),
         constraints=[
             LinearConstraint(sparse.hstack([served, nothing]), 1, 1),
             LinearConstraint(sparse.hstack([held, opening]), -np.inf, 0),
-            LinearConstraint(count, 0, n_sites if problem.at_most is None else problem.at_most),
+            LinearConstraint(opened[None, :], 0, n_sites if problem.at_most is None else problem.at_most),
         ],
         options={"mip_rel_gap": 0.0},
     )

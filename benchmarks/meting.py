@@ -1,4 +1,7 @@
-"""One measurement in its own process, asked as JSON in the first argument and printed as JSON."""
+"""One measurement in its own process: asked as JSON in the first argument, told as JSON lines.
+
+Every line is all that is known by then, so that what is ended early has still said how far it came.
+"""
 
 from __future__ import annotations
 
@@ -10,45 +13,29 @@ import time
 from pathlib import Path
 from typing import Any
 
-from oplossers import OPLOSSERS, Verloop
+from oplossers import OPLOSSERS
+from verloop import Verloop
 
 from plaatsing import solve
 from plaatsing.case import Case, read_case
-from plaatsing.generator import generate_case
 from plaatsing.instantie import build_instantie
 
 
-def measure(vraag: dict[str, Any]) -> dict[str, Any]:
-    """Solve one generated case with one solver, and return times, gaps and memory."""
-    oplosser, limit, gap = vraag["oplosser"], float(vraag["limiet"]), float(vraag["gap"])
-    with tempfile.TemporaryDirectory() as folder:
-        # Generating is no part of the job: the case is written first and then read, as a planner's is.
-        path = Path(folder) / "casus"
-        generate_case(
-            vraag["regio"],
-            huishoudens=vraag["huishoudens"],
-            seed=vraag["seed"],
-            periode=vraag["periode"],
-            locaties=vraag["locaties"],
-            gekoppeld=0.0,
-        ).write(path)
-        verloop = Verloop()
-        case = read_case(path)
-        verloop.mark("lezen")
-        found = _engine if oplosser == "trajecten" else _other
-        found(case, oplosser, gap, limit, verloop, Path(folder))
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {
-        **vraag,
-        "gemeenten": len(case.gemeenten),
-        "perioden": len(case.perioden),
-        **verloop.result(),
-        "cpu_totaal": sum(usage.ru_utime + usage.ru_stime for usage in (own, children)),
-        "geheugen_mb": max(own.ru_maxrss, children.ru_maxrss) / 1024.0,
-    }
+def measure(wish: dict[str, Any]) -> None:
+    """Read a case, solve it with one solver and, by the engine, write the run."""
+    allowed = int(wish["geheugen_gb"] * 2**30)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
+    verloop = Verloop()
+    case = read_case(wish["casus"])
+    verloop.mark("lezen")
+    verloop.facts = {"gemeenten": len(case.gemeenten), "perioden": len(case.perioden)}
+    found = _engine if wish["oplosser"] == "trajecten" else _other
+    found(case, wish["oplosser"], wish["gap"], wish["limiet"], verloop)
+    verloop.say("klaar")
 
 
-def _engine(case: Case, _: str, gap: float, limit: float, verloop: Verloop, folder: Path) -> None:
+def _engine(case: Case, _: str, gap: float, limit: float, verloop: Verloop) -> None:
+    verloop.say("oplossen")
     plan = solve(
         case,
         gap=gap,
@@ -59,16 +46,18 @@ def _engine(case: Case, _: str, gap: float, limit: float, verloop: Verloop, fold
     verloop.tell(plan.objective, plan.bound)
     verloop.seconds.update(plan.tijden)
     verloop.restart()
-    plan.write(folder / "run")
+    with tempfile.TemporaryDirectory() as folder:
+        plan.write(Path(folder) / "run")
     verloop.mark("schrijven")
 
 
-def _other(case: Case, oplosser: str, gap: float, limit: float, verloop: Verloop, _: Path) -> None:
+def _other(case: Case, name: str, gap: float, limit: float, verloop: Verloop) -> None:
+    deadline = time.monotonic() + limit
+    verloop.say("opbouw")
     model = build_instantie(case).model
-    verloop.mark("opbouw")
-    OPLOSSERS[oplosser](model, gap, time.monotonic() + limit, verloop)
+    OPLOSSERS[name](model, gap, deadline, verloop)
     verloop.mark("oplossen")
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(json.loads(sys.argv[1]))))
+    measure(json.loads(sys.argv[1]))

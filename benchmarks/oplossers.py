@@ -9,78 +9,40 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
+import highspy
 import numpy as np
+from verloop import GAPS, Verloop
 
 from plaatsing.models import Instance, NoPlan, Options, Stop
 from plaatsing.models.mip import Compiled, compile_model
 from plaatsing.models.referentie import build_reference, solve_reference
 
-GAPS = (0.01, 0.001, 0.0001)
 
+class Listening(Stop):
+    """A stop that also hears every bound of HiGHS: the reference itself tells it only with a better plan."""
 
-class Verloop:
-    """What was known when: seconds on the clock and of the processor at which each gap was proven."""
+    def __init__(self, seconds: float, verloop: Verloop) -> None:
+        super().__init__(seconds)
+        self._verloop = verloop
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._start, self._cpu = time.perf_counter(), time.process_time()
-        self._last = self._start
-        self._best, self._bound = math.inf, -math.inf
-        self._reached: dict[float, tuple[float, float]] = {}
+    def watch(self, solver: highspy.Highs) -> None:
+        """Let a running HiGHS look at this object, and hear it."""
+        super().watch(solver)
+        self._verloop.say("oplossen")
 
-    def mark(self, name: str) -> None:
-        """Close a phase."""
-        now = time.perf_counter()
-        self.seconds[name], self._last = now - self._last, now
+        def hear(event: highspy.HighsCallbackEvent) -> None:
+            told = event.data_out
+            self._verloop.tell(float(told.mip_primal_bound), float(told.mip_dual_bound))
 
-    def restart(self) -> None:
-        """Begin a new phase here."""
-        self._last = time.perf_counter()
-
-    def tell(self, objective: float | None, bound: float | None, elsewhere: float = 0.0) -> None:
-        """Take note of a better plan or bound; whatever is not finite says nothing.
-
-        `elsewhere` is processor time used in another process.
-        """
-        if objective is not None and math.isfinite(objective) and abs(objective) < 1e19:
-            self._best = min(self._best, objective)
-        if bound is not None and math.isfinite(bound) and abs(bound) < 1e19:
-            self._bound = max(self._bound, bound)
-        for gap in GAPS:
-            if gap not in self._reached and self.gap <= gap:
-                self._reached[gap] = (
-                    time.perf_counter() - self._start,
-                    time.process_time() - self._cpu + elsewhere,
-                )
-
-    @property
-    def gap(self) -> float:
-        """Distance between plan and bound, relative to the plan."""
-        if not (math.isfinite(self._best) and math.isfinite(self._bound)):
-            return math.inf
-        return max(0.0, self._best - self._bound) / max(1.0, abs(self._best))
-
-    def result(self) -> dict[str, Any]:
-        """Return all of it by column name; what was not reached is empty."""
-        row: dict[str, Any] = {}
-        for gap in GAPS:
-            wall, cpu = self._reached.get(gap, (None, None))
-            row[f"s_tot_{gap:.2%}"], row[f"cpu_tot_{gap:.2%}"] = wall, cpu
-        row["doel"] = self._best if math.isfinite(self._best) else None
-        row["ondergrens"] = self._bound if math.isfinite(self._bound) else None
-        row["gap_bewezen"] = self.gap if math.isfinite(self.gap) else None
-        return row | {f"s_{name}": value for name, value in self.seconds.items()}
+        solver.cbMipInterrupt.subscribe(hear)
 
 
 def referentie(instance: Instance, gap: float, deadline: float, verloop: Verloop) -> None:
     """HiGHS on the reference model."""
-    stop = Stop(max(0.1, deadline - time.monotonic()))
+    stop = Listening(max(0.1, deadline - time.monotonic()), verloop)
     try:
-        outcome = solve_reference(
-            instance, Options(gap=gap), stop, lambda _, objective, bound: verloop.tell(objective, bound)
-        )
+        outcome = solve_reference(instance, Options(gap=gap), stop)
     except NoPlan:
         return
     verloop.tell(outcome.objective, outcome.bound)
@@ -91,6 +53,7 @@ def scip(instance: Instance, gap: float, deadline: float, verloop: Verloop) -> N
     from pyscipopt import Model, quicksum
 
     arrays = compile_model(build_reference(instance))
+    verloop.say("opbouw in SCIP")
     model = Model()
     model.hideOutput()
     columns = [
@@ -108,6 +71,7 @@ def scip(instance: Instance, gap: float, deadline: float, verloop: Verloop) -> N
             model.addCons(total <= upper)
         else:
             model.addCons(total >= lower)
+    verloop.say("oplossen")
     started = time.monotonic()
     for asked in [wish for wish in GAPS if wish > gap] + [gap]:
         model.setParam("limits/gap", asked)
@@ -137,6 +101,7 @@ def cp_sat(instance: Instance, gap: float, deadline: float, verloop: Verloop) ->
             row_upper=arrays.row_upper,
         )
         left = max(0.1, deadline - time.monotonic())
+        verloop.say("oplossen")
         script = Path(__file__).with_name("cp_sat.py")
         command = [sys.executable, str(script), str(path), str(gap), str(left)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

@@ -1,137 +1,157 @@
-"""Run the same generated cases through every solver: ``python benchmarks/vergelijk.py --help``."""
+"""Run a named set of measurements: ``python benchmarks/vergelijk.py --help``."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
-import platform
-import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, version
-from itertools import product
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
+import grafieken
+import loper
+from machine import machine
+from reeksen import OPLOSSERS, PROGRAMMA, REEKSEN, Taak
 
-HERE = Path(__file__).parent
-SOLVERS = ("trajecten", "referentie", "scip", "cp-sat")
-LIBRARIES = ("highspy", "pyomo", "numpy", "pyscipopt", "ortools")
+GRACE = 15.0
+"""Seconds beyond its limit for reading and for ending by itself, after which a process is ended."""
+
+SLACK = 1.5
+"""So many times its limit, and a minute, may a whole run take before it is ended."""
 
 
 @click.command()
-@click.option("--regio", multiple=True, default=("drenthe",), show_default=True)
-@click.option("--huishoudens", multiple=True, type=int, default=(150, 300, 600), show_default=True)
-@click.option("--locaties", type=int, default=4, show_default=True)
-@click.option("--periode", multiple=True, default=("maand",), show_default=True)
-@click.option("--seed", multiple=True, type=int, default=(0, 1), show_default=True)
-@click.option("--oplosser", multiple=True, type=click.Choice(SOLVERS), default=SOLVERS, show_default=True)
-@click.option("--gap", type=float, default=1e-4, show_default=True, help="Gap at which a solver may stop.")
-@click.option("--limiet", type=float, default=60.0, show_default=True, help="Seconds per run for solving.")
-@click.option("-o", "--uitvoer", type=click.Path(path_type=Path), default=Path("benchmark-run"))
+@click.option(
+    "--reeks", multiple=True, type=click.Choice(list(REEKSEN)), default=("klein",), show_default=True
+)
+@click.option("--oplosser", multiple=True, type=click.Choice((*OPLOSSERS, PROGRAMMA)), help="Only these.")
+@click.option("--alleen", default="", help="Only cases with this in their name.")
+@click.option("--limiet", type=float, help="Seconds per measurement instead of those of the set.")
+@click.option("--gap", type=float, help="Gap instead of that of the set.")
+@click.option(
+    "--geheugen", type=float, default=6.0, show_default=True, help="GB per process; not for whole runs."
+)
+@click.option("--tegelijk", type=int, default=2, show_default=True, help="Measurements side by side.")
+@click.option(
+    "-o", "--uitvoer", type=click.Path(path_type=Path), default=Path("benchmark-run"), show_default=True
+)
 def compare(
-    regio: tuple[str, ...],
-    huishoudens: tuple[int, ...],
-    locaties: int,
-    periode: tuple[str, ...],
-    seed: tuple[int, ...],
+    reeks: tuple[str, ...],
     oplosser: tuple[str, ...],
-    gap: float,
-    limiet: float,
+    alleen: str,
+    limiet: float | None,
+    gap: float | None,
+    geheugen: float,
+    tegelijk: int,
     uitvoer: Path,
 ) -> None:
-    """Measure each solver on each case, every run in its own process and on one core."""
+    """Measure every solver on every case of a set, each in a process of its own.
+
+    Solvers are compared on one core each; whole runs have the machine to themselves.
+    """
     uitvoer.mkdir(parents=True, exist_ok=True)
     (uitvoer / "machine.json").write_text(json.dumps(machine(), indent=2) + "\n", encoding="utf-8")
+    started = time.monotonic()
     rows: list[dict[str, Any]] = []
-    for region, size, length, start, name in product(regio, huishoudens, periode, seed, oplosser):
-        wish = {
-            "regio": region,
-            "huishoudens": size,
-            "locaties": locaties,
-            "periode": length,
-            "seed": start,
-            "oplosser": name,
-            "gap": gap,
-            "limiet": limiet,
-        }
-        rows.append(run(wish))
-        _write(uitvoer / "metingen.csv", rows)
-        last = rows[-1]
-        click.echo(f"{region} {size} {length} seed {start} {name}: gap {last.get('gap_bewezen')}")
-    _plots(rows, uitvoer)
+    for name in reeks:
+        tasks = [
+            replace(task, limiet=limiet or task.limiet, gap=task.gap if gap is None else gap)
+            for task in REEKSEN[name]()
+            if alleen in task.geval.naam and (not oplosser or task.oplosser in oplosser)
+        ]
+        alone = [task for task in tasks if task.oplosser == PROGRAMMA]
+        beside = [task for task in tasks if task.oplosser != PROGRAMMA]
+        for task in tasks:
+            task.geval.write(uitvoer / "casussen")
+        with ThreadPoolExecutor(tegelijk) as pool:
+            results = pool.map(lambda task: measured(task, uitvoer, geheugen), beside)
+            _keep(name, results, rows, uitvoer)
+        _keep(name, (whole_run(task, uitvoer) for task in alone), rows, uitvoer)
+    grafieken.draw(rows, uitvoer)
+    click.echo(f"{len(rows)} measurements in {(time.monotonic() - started) / 60:.1f} minutes")
 
 
-def run(wish: dict[str, Any]) -> dict[str, Any]:
-    """Measure in a process of its own, which is ended when it goes far beyond its limit."""
-    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    search = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
-    try:
-        done = subprocess.run(
-            [sys.executable, str(HERE / "meting.py"), json.dumps(wish)],
-            capture_output=True,
-            text=True,
-            timeout=3.0 * wish["limiet"] + 120.0,
-            env=os.environ | threads | {"PYTHONPATH": search},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return wish | {"fout": "afgebroken: ver over de limiet"}
-    if done.returncode != 0:
-        return wish | {"fout": (done.stderr.strip().splitlines() or ["geen melding"])[-1]}
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
+def _keep(reeks: str, results: Iterable[dict[str, Any]], rows: list[dict[str, Any]], uitvoer: Path) -> None:
+    """Write down each result as it comes."""
+    for result in results:
+        rows.append({"reeks": reeks, **result})
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        with (uitvoer / "metingen.csv").open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, names, lineterminator="\n")
+            table.writeheader()
+            table.writerows(rows)
+        said = f"gap {result.get('gap_bewezen')} in {result['s_totaal']:.1f} s {result.get('fout', '')}"
+        click.echo(f"{result['naam']} {result['oplosser']}: {said}")
 
 
-def machine() -> dict[str, str]:
-    """Describe processor, memory, system and library versions."""
-    facts = {"systeem": f"{platform.system()} {platform.machine()}", "python": platform.python_version()}
-    facts["kernen"] = str(os.cpu_count())
-    facts["geheugen_gb"] = f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.1f}"
-    cpu = Path("/proc/cpuinfo")
-    names = cpu.read_text(encoding="utf-8").splitlines() if cpu.exists() else []
-    facts["processor"] = next((n.split(":")[1].strip() for n in names if n.startswith("model name")), "")
-    for library in LIBRARIES:
-        try:
-            facts[library] = version(library)
-        except PackageNotFoundError:
-            facts[library] = "niet aanwezig"
-    return facts
+def measured(task: Taak, uitvoer: Path, geheugen: float) -> dict[str, Any]:
+    """Measure one solver on one case."""
+    wish = {
+        "casus": str(uitvoer / "casussen" / task.geval.naam),
+        "oplosser": task.oplosser,
+        "gap": task.gap,
+        "limiet": task.limiet,
+        "geheugen_gb": geheugen,
+    }
+    command = [sys.executable, str(loper.HERE / "meting.py"), json.dumps(wish)]
+    ended = loper.run(command, task.limiet + GRACE)
+    known: dict[str, Any] = {}
+    for line in ended.output:
+        if line.startswith("{"):
+            known = json.loads(line)
+    if ended.killed:
+        known["fout"] = f"over de limiet bij {known.get('fase', 'lezen')}"
+    elif ended.code != 0:
+        last = (ended.errors or ["geen melding"])[-1]
+        full = "MemoryError" in last or "bad_alloc" in last or ended.code < 0
+        reason = f"geen {geheugen:g} GB genoeg" if full else last
+        known["fout"] = f"{reason} bij {known.get('fase', 'lezen')}"
+    return _row(task) | known | _used(ended)
 
 
-def _write(path: Path, rows: list[dict[str, Any]]) -> None:
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, names, lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
+def whole_run(task: Taak, uitvoer: Path) -> dict[str, Any]:
+    """Measure the command that a planner gives, from its start to the written run."""
+    run = uitvoer / "runs" / task.geval.naam
+    command = [sys.executable, "-m", "plaatsing", "solve", str(uitvoer / "casussen" / task.geval.naam)]
+    command += ["-o", str(run), "--vervang", "--gap", str(task.gap), "--time-limit", str(task.limiet)]
+    ended = loper.run(command, SLACK * task.limiet + 60.0)
+    row = _row(task) | _used(ended)
+    if ended.killed or ended.code != 0:
+        return row | {"fout": "over de limiet" if ended.killed else (ended.errors or ["geen melding"])[-1]}
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    return row | {
+        "doel": manifest["objective"],
+        "ondergrens": manifest["bound"],
+        "gap_bewezen": manifest["gap"],
+        **{f"s_{name}": round(seconds, 3) for name, seconds in manifest["tijden"].items()},
+    }
 
 
-def _plots(rows: list[dict[str, Any]], uitvoer: Path) -> None:
-    """Draw how time and memory grow, a line per solver; the slowest seed counts."""
-    import matplotlib as mpl
+def _row(task: Taak) -> dict[str, Any]:
+    seconds, gap, memory = task.doel or (None, None, None)
+    return {
+        "naam": task.geval.naam,
+        **asdict(task.geval),
+        "oplosser": task.oplosser,
+        "gap": task.gap,
+        "limiet": task.limiet,
+        "gevraagd_s": seconds,
+        "gevraagd_gap": gap,
+        "gevraagd_gb": memory,
+    }
 
-    mpl.use("Agg")
-    mpl.rcParams["svg.hashsalt"] = "plaatsing"
-    from matplotlib import pyplot as plt
 
-    for column, label in (
-        ("cpu_tot_0.10%", "processor seconds to 0.1 % gap"),
-        ("geheugen_mb", "peak memory, MB"),
-    ):
-        figure, axes = plt.subplots()
-        for name in dict.fromkeys(row["oplosser"] for row in rows):
-            found: dict[int, list[float]] = {}
-            for row in rows:
-                if row["oplosser"] == name and row.get(column) is not None:
-                    found.setdefault(row["huishoudens"], []).append(row[column])
-            sizes = sorted(found)
-            axes.plot(sizes, [max(found[size]) for size in sizes], marker="o", label=name)
-        axes.set(xscale="log", yscale="log", xlabel="households", ylabel=label)
-        axes.legend()
-        figure.savefig(uitvoer / f"{column.split('_')[0]}.svg", metadata={"Date": None}, bbox_inches="tight")
-        plt.close(figure)
+def _used(ended: loper.Afloop) -> dict[str, Any]:
+    return {
+        "s_totaal": round(ended.seconds, 3),
+        "cpu_totaal": round(ended.cpu, 3),
+        "geheugen_mb": round(ended.memory_mb, 1),
+    }
 
 
 if __name__ == "__main__":

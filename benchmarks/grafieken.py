@@ -10,29 +10,42 @@ PLOTS = (
     ("geheugen_mb", "geheugen", "peak memory, MB"),
 )
 
+Row = dict[str, Any]
+Line = dict[int, float]
 
-def draw(rows: list[dict[str, Any]], uitvoer: Path) -> None:
-    """Draw a plot per quantity and length of period; the slowest seed counts, unreached gaps are absent."""
+
+def draw(rows: list[Row], uitvoer: Path) -> None:
+    """Draw a plot per quantity and length of period, where there is something to draw."""
+    rows = [row for row in rows if row["reeks"] in ("klein", "groot") and not row.get("fout")]
+    for column, name, label in PLOTS:
+        for period in dict.fromkeys(row["periode"] for row in rows):
+            lines = growth([row for row in rows if row["periode"] == period], column)
+            if lines:
+                _plot(lines, label, uitvoer / f"{name}-{period}.svg")
+
+
+def growth(rows: list[Row], column: str) -> dict[str, Line]:
+    """Return per solver the slowest or largest seed by number of households, where it got there."""
+    lines: dict[str, Line] = {}
+    for row in rows:
+        if row.get(column) is not None:
+            line = lines.setdefault(row["oplosser"], {})
+            line[row["omvang"]] = max(line.get(row["omvang"], 0.0), row[column])
+    return lines
+
+
+def _plot(lines: dict[str, Line], label: str, path: Path) -> None:
     import matplotlib as mpl
 
     mpl.use("Agg")
     mpl.rcParams["svg.hashsalt"] = "plaatsing"
     from matplotlib import pyplot as plt
 
-    rows = [row for row in rows if row["reeks"] in ("klein", "groot")]
-    for column, name, label in PLOTS:
-        for period in dict.fromkeys(row["periode"] for row in rows):
-            figure, axes = plt.subplots()
-            for solver in dict.fromkeys(row["oplosser"] for row in rows):
-                found: dict[int, list[float]] = {}
-                for row in rows:
-                    known = row.get(column) is not None and not row.get("fout")
-                    if known and (row["oplosser"], row["periode"]) == (solver, period):
-                        found.setdefault(row["omvang"], []).append(row[column])
-                sizes = sorted(found)
-                axes.plot(sizes, [max(found[size]) for size in sizes], marker="o", label=solver)
-            axes.set(xscale="log", yscale="log", xlabel="households", ylabel=label)
-            axes.legend()
-            path = uitvoer / f"{name}-{period}.svg"
-            figure.savefig(path, metadata={"Date": None}, bbox_inches="tight")
-            plt.close(figure)
+    figure, axes = plt.subplots()
+    for solver, line in lines.items():
+        sizes = sorted(line)
+        axes.plot(sizes, [line[size] for size in sizes], marker="o", label=solver)
+    axes.set(xscale="log", yscale="log", xlabel="households", ylabel=label)
+    axes.legend()
+    figure.savefig(path, metadata={"Date": None}, bbox_inches="tight")
+    plt.close(figure)

@@ -23,6 +23,16 @@ PHASES = (
     ("tables", "s_tabellen"),
     ("writing", "s_schrijven"),
 )
+SOLVED = (
+    "solver",
+    "to 1 %",
+    "to 0.1 %",
+    "to 0.01 %",
+    "gap at the end",
+    "lower bound, euro",
+    "peak memory, MB",
+    "remark",
+)
 LONG = 60.0
 """Seconds of the reference from which its ratio to the engine is given."""
 
@@ -70,8 +80,7 @@ def filled(text: str, made: dict[str, str]) -> str:
 
 def compared(rows: list[Row]) -> str:
     """Return time to each gap per case and solver: processor seconds, clock seconds in brackets."""
-    names = ("households", "region", "periods", "seed", "solver", "to 1 %", "to 0.1 %", "to 0.01 %")
-    names += ("gap at the end", "lower bound, euro", "peak memory, MB", "remark")
+    names = ("households", "region", "periods", "seed", *SOLVED)
     lines = []
     for row in _of(rows, "klein", "groot"):
         periods = f"{_whole(row['perioden'])} {row['periode']}"
@@ -81,8 +90,7 @@ def compared(rows: list[Row]) -> str:
 
 def locations(rows: list[Row]) -> str:
     """Return the same for pure location cases."""
-    names = ("case", "customers", "sites", "seed", "solver", "to 1 %", "to 0.1 %", "to 0.01 %")
-    names += ("gap at the end", "lower bound, euro", "peak memory, MB", "remark")
+    names = ("case", "customers", "sites", "seed", *SOLVED)
     return _table(
         names,
         (
@@ -138,12 +146,13 @@ def goals(rows: list[Row]) -> str:
     for row in rows:
         if row["oplosser"] != PROGRAMMA:
             continue
-        asked = f"{float(row['gevraagd_s']):.0f} s, {float(row['gevraagd_gap']):.2%}, {row['gevraagd_gb']} GB"
-        gap = f"{float(row['gap_bewezen']):.3%}" if row.get("gap_bewezen") else row.get("fout") or NONE
+        asked = f"{float(row['gevraagd_s']):.0f} s, {_percent(row['gevraagd_gap'])}, {row['gevraagd_gb']} GB"
+        gap = _percent(row.get("gap_bewezen")) if not row.get("fout") else row["fout"]
         memory = f"{float(row['geheugen_mb']):,.0f} MB"
-        seconds = (f"{float(row[name]):.1f} s" for name in ("s_totaal", "cpu_totaal"))
-        lines.append((row["naam"], asked, *seconds, gap, memory))
-    return _table(("case", "asked", "clock", "processor", "proven gap", "peak memory"), lines)
+        times = [f"{_number(row.get(name))} s" for name in ("s_totaal", "cpu_totaal", "s_oplossen")]
+        lines.append((row["naam"], asked, *times, gap, memory))
+    names = ("case", "asked", "clock", "processor", "solving, clock", "proven gap", "peak memory")
+    return _table(names, lines)
 
 
 TABLES: dict[str, Callable[[list[Row]], str]] = {
@@ -165,14 +174,18 @@ def _solved(row: Row) -> tuple[str, ...]:
     for gap in ("1.00%", "0.10%", "0.01%"):
         wall, cpu = row.get(f"s_tot_{gap}"), row.get(f"cpu_tot_{gap}")
         times.append(f"{float(cpu):.1f} ({float(wall):.1f})" if wall and cpu else NONE)
-    gap = f"{float(row['gap_bewezen']):.3%}" if row.get("gap_bewezen") else NONE
+    gap = _percent(row.get("gap_bewezen"))
     bound = f"{float(row['ondergrens']):,.0f}" if row.get("ondergrens") else NONE
     remark = row.get("fout") or ("" if row.get("doel") else "no plan")
     return (row["oplosser"], *times, gap, bound, f"{float(row['geheugen_mb']):,.0f}", remark)
 
 
-def _number(text: str) -> str:
+def _number(text: str | None) -> str:
     return f"{float(text):.1f}" if text else NONE
+
+
+def _percent(text: str | None) -> str:
+    return f"{float(text) * 100:.3f} %" if text else NONE
 
 
 def _whole(text: str) -> str:

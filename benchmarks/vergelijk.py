@@ -108,7 +108,7 @@ def measured(task: Taak, uitvoer: Path, geheugen: float) -> dict[str, Any]:
         known["fout"] = f"over de limiet bij {known.get('fase', 'lezen')}"
     elif ended.code != 0:
         last = (ended.errors or ["geen melding"])[-1]
-        full = "MemoryError" in last or "bad_alloc" in last or ended.code < 0
+        full = ended.code < 0 or any(word in last for word in ("MemoryError", "bad_alloc", "Memory alloc"))
         reason = f"geen {geheugen:g} GB genoeg" if full else last
         known["fout"] = f"{reason} bij {known.get('fase', 'lezen')}"
     return _row(task) | known | _used(ended)

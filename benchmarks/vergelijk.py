@@ -18,7 +18,7 @@ import loper
 from machine import machine
 from reeksen import OPLOSSERS, PROGRAMMA, REEKSEN, Taak
 
-GRACE = 15.0
+GRACE = 20.0
 """Seconds beyond its limit for reading and for ending by itself, after which a process is ended."""
 
 SLACK = 1.5

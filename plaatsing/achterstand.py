@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+
 import pandas as pd
+
+from plaatsing.instantie.rijen import Rij, rijen
 
 BEGINSTAND = "beginstand"
 
@@ -25,22 +31,24 @@ def achterstand_naar_herkomst(taakstelling_tabel: pd.DataFrame) -> pd.DataFrame:
         herkomst ("beginstand" for the opening balance, else a half-year), personen (> 0). The
         persons of a gemeentecode and halfjaar sum to its `tekort`.
     """
-    rows = []
-    for code, book in taakstelling_tabel.groupby("gemeentecode", sort=True):
-        for halfjaar, herkomst, personen in _by_origin(book):
-            rows.append((code, halfjaar, herkomst, personen))
+    book = rijen(taakstelling_tabel.sort_values(["gemeentecode", "halfjaar"]))
+    rows = [
+        (code, halfjaar, herkomst, personen)
+        for code, halves in groupby(book, key=itemgetter("gemeentecode"))
+        for halfjaar, herkomst, personen in _by_origin(halves)
+    ]
     columns = ["gemeentecode", "halfjaar", "herkomst", "personen"]
     return pd.DataFrame(rows, columns=columns).astype(
         {"gemeentecode": "str", "halfjaar": "str", "herkomst": "str", "personen": "int64"}
     )
 
 
-def _by_origin(book: pd.DataFrame) -> list[tuple[str, str, int]]:
+def _by_origin(halves: Iterable[Rij]) -> list[tuple[str, str, int]]:
     """Return (halfjaar, herkomst, personen) of one municipality, half-years in order."""
     open_items: list[tuple[str, int]] = []
     credit = realised_before = 0
     found = []
-    for position, row in enumerate(book.sort_values("halfjaar").to_dict("records")):
+    for position, row in enumerate(halves):
         if position == 0:
             open_items.append((BEGINSTAND, int(row["achterstand"])))
         task = int(row["taakstelling"]) + int(row["correctie"]) + int(row["uitruil"])

@@ -11,6 +11,7 @@ import pandas as pd
 
 from plaatsing.aftopping import apply_cap
 from plaatsing.beleid import Beleid, read_beleid
+from plaatsing.instantie.rijen import rijen
 from plaatsing.kalender import Halfjaar, einde_kwartaal, kwartaal
 from plaatsing.termijnen import charge_start, chargeable_interval, deadline
 
@@ -159,8 +160,8 @@ def _linked(case: Case, plaatsingen: pd.DataFrame) -> Iterator[_Huishouden]:
         twice = plaatsingen["huishouden"][plaatsingen["huishouden"].duplicated()].iloc[0]
         raise ValueError(f"plaatsingen: huishouden {twice} staat er tweemaal")
     names = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["gemeente"], strict=True))
-    planned = {str(row["huishouden"]): row for row in plaatsingen.to_dict("records")}
-    for row in case.huishoudens.to_dict("records"):
+    planned = {str(row["huishouden"]): row for row in rijen(plaatsingen)}
+    for row in rijen(case.huishoudens):
         naam = str(row["huishouden"])
         if naam not in planned:
             raise ValueError(f"plaatsingen: huishouden {naam} ontbreekt")

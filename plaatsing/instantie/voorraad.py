@@ -77,7 +77,8 @@ def build_voorraad(
     buiten_keuze : collection of (gemeentecode, vorm)
         Forms to keep though the municipality does not choose them.
     """
-    codes = {code: index for index, code in enumerate(case.gemeenten["gemeentecode"])}
+    names = case.gemeenten["gemeentecode"].tolist()
+    codes = {code: index for index, code in enumerate(names)}
     forms = dict(enumerate(case.gemeenten["vormen"]))
     supply = case.woningaanbod
     n_periods = len(tijd.ends)
@@ -102,7 +103,7 @@ def build_voorraad(
     for index, key in enumerate(keys):
         np.add.at(numbers[index], groups[key]["moment"].to_numpy(), groups[key]["aantal"].to_numpy())
     pools = Pools(
-        names=tuple(_name(case, key) for key in keys),
+        names=tuple(_name(names[key.gemeente], key) for key in keys),
         gemeente=np.array([key.gemeente for key in keys], dtype=np.int64),
         in_persons=np.array([key.eenheid == "persoon" for key in keys], dtype=bool),
         counts=np.array([counts[key.vorm] for key in keys], dtype=bool),
@@ -120,7 +121,6 @@ def _sleutel(key: tuple[Any, ...]) -> PoolSleutel:
     return PoolSleutel(int(gemeente), str(vorm), int(least), int(most), bool(access), int(last), str(unit))
 
 
-def _name(case: Case, key: PoolSleutel) -> str:
-    code = case.gemeenten["gemeentecode"].iloc[key.gemeente]
+def _name(code: str, key: PoolSleutel) -> str:
     access = " toegankelijk" if key.toegankelijk else ""
     return f"{code} {key.vorm} {key.min_personen}-{key.max_personen}{access} {key.eenheid} t/m {key.last + 1}"

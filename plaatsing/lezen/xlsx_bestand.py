@@ -6,8 +6,6 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from plaatsing.lezen.ruw import RuweCase, cell_text, from_records
 from plaatsing.lezen.waarden import nearest
 from plaatsing.problemen import Problem
@@ -44,6 +42,8 @@ def read_xlsx_file(path: Path) -> RuweCase:
 
 
 def _open(path: Path) -> Any | Problem:
+    import openpyxl
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

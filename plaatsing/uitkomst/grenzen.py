@@ -53,12 +53,12 @@ def link_excess(instantie: Instantie, plaatsingen: pd.DataFrame) -> pd.Series[fl
     proposals = plaatsingen[plaatsingen["voorstel"]]
     linked_by = as_days(proposals["koppeldatum"])
     ends = {str(half): np.datetime64(half.eind, "D") for half in instantie.case.halfjaren}
+    persons = {
+        half: proposals[linked_by <= end].groupby("koppelgemeente")["personen"].sum()
+        for half, end in ends.items()
+    }
     linked = [
-        int(
-            proposals.loc[
-                (proposals["koppelgemeente"] == code).to_numpy() & (linked_by <= ends[half]), "personen"
-            ].sum()
-        )
+        int(persons[half].get(code, 0))
         for code, half in zip(task["gemeentecode"], task["halfjaar"], strict=True)
     ]
     return pd.Series(linked, index=task.index, dtype=float) - task["koppelruimte"].astype(float)

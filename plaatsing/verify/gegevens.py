@@ -94,6 +94,13 @@ class Gegevens:
             )
 
     @cached_property
+    def mensen(self) -> list[dict[str, Any]]:
+        """The households of the input, a dictionary each: thousands of single rows of a frame are slow."""
+        names = [str(name) for name in self.mens.columns]
+        columns = (self.mens[name].tolist() for name in names)
+        return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+    @cached_property
     def besluiten(self) -> Besloten:
         """What a person decided, and the earlier plan."""
         from plaatsing.verify.besluiten import Besloten

@@ -26,7 +26,7 @@ def toets_voorstellen(g: Gegevens, keuze: Koppelkeuze) -> Iterator[Bevinding]:
     count = len(g.rij)
     unmet, outside = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
     wanted: list[tuple[str, ...]] = [()] * count
-    people = _rows(g)
+    people = g.mensen
     for index in np.flatnonzero(~g.gegeven & (g.gemeente != "")).tolist():
         at = number.get(str(g.gemeente[index]))
         if at is None:
@@ -63,7 +63,7 @@ class Redenen:
         self._free = dagen(self._supply["beschikbaar_vanaf"])[:, None] <= g.eindes[None, :]
         until = dagen(self._supply["tot"])[:, None]
         self._free &= np.isnat(until) | (g.eindes[None, :] <= until)
-        self._people = _rows(g)
+        self._people = g.mensen
         self._memory: dict[tuple[Any, ...], str] = {}
 
     def alle(self) -> list[str]:
@@ -123,8 +123,3 @@ def toets_redenen(g: Gegevens, redenen: Redenen) -> Iterator[Bevinding]:
     """Check the reason code of every household."""
     found, expected = tekst(g.plaats["reden"]), tekst(redenen.alle())
     yield from g.bij(found != expected, "reden", "reden", found, expected)
-
-
-def _rows(g: Gegevens) -> list[dict[str, Any]]:
-    """Return the households of the input, a dictionary each: thousands of single rows of a frame are slow."""
-    return [{str(key): value for key, value in row.items()} for row in g.mens.to_dict("records")]

@@ -196,8 +196,7 @@ class Waarden:
         fit = Geschiktheid(g)
         number = {code: place for place, code in enumerate(self.keuze.codes)}
         misfit = own = 0.0
-        for index, mens in enumerate(g.mens.to_dict("records")):
-            row = {str(key): cell for key, cell in mens.items()}
+        for index, row in enumerate(g.mensen):
             unfit, euro = fit.van(row)
             code = str(g.gemeente[index])
             if code in number:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import locatiecases
-
-from plaatsing.generator import generate_case
-
 
 @dataclass(frozen=True)
 class Geval:
@@ -48,13 +44,12 @@ class Geval:
         parts += ["passendheid"] if self.passendheid else []
         return "-".join(filter(None, parts))
 
-    @property
-    def places_only(self) -> bool:
-        """Whether this is a pure location case."""
-        return self.soort in ("warehouses", "medians")
-
     def write(self, folder: Path) -> Path:
         """Write the case below a folder, unless it is there, and return where."""
+        import locatiecases
+
+        from plaatsing.generator import generate_case
+
         path = folder / self.naam
         if path.exists():
             return path

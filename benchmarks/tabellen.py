@@ -56,11 +56,14 @@ def show(runs: tuple[Path, ...], document: Path | None) -> None:
             rows += csv.DictReader(file)
     facts = json.loads((runs[0] / "machine.json").read_text(encoding="utf-8"))
     made = {"machine": _machine(facts)} | {name: table(rows) for name, table in TABLES.items()}
+    made = {name: text for name, text in made.items() if text}
     if document is None:
         for name, text in made.items():
             click.echo(f"{name}\n\n{text}\n")
         return
     document.write_text(filled(document.read_text(encoding="utf-8"), made), encoding="utf-8")
+    for name in sorted(set(TABLES) - set(made)):
+        click.echo(f"{name}: not measured; left as it was", err=True)
     folder = document.with_suffix("")
     folder.mkdir(exist_ok=True)
     for run in runs:
@@ -70,10 +73,10 @@ def show(runs: tuple[Path, ...], document: Path | None) -> None:
 
 
 def filled(text: str, made: dict[str, str]) -> str:
-    """Return a document with its marked places filled."""
+    """Return a document with its marked places filled, as far as there is something to fill them with."""
 
     def fill(place: re.Match[str]) -> str:
-        return f"{place[1]}\n{made[place[2]]}\n{place[3]}"
+        return f"{place[1]}\n\n{made[place[2]]}\n\n{place[3]}" if place[2] in made else place[0]
 
     return re.sub(r"(<!-- table: (\w+) -->)\n.*?(<!-- end -->)", fill, text, flags=re.DOTALL)
 
@@ -193,12 +196,12 @@ def _whole(text: str) -> str:
 
 
 def _machine(facts: dict[str, str]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in facts.items())
+    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items())
 
 
 def _table(names: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     body = [names, ["---"] * len(names), *lines]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in body) if len(body) > 2 else "Not measured."
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in body) if len(body) > 2 else ""
 
 
 def _write(path: Path, rows: list[Row]) -> None:

@@ -42,7 +42,7 @@ class Afloop:
     errors: list[str]
 
 
-def run(command: Sequence[str], limit: float) -> Afloop:
+def run(command: Sequence[str], limit: float, *, one_core: bool = True) -> Afloop:
     """Run a command, and end it and its children after `limit` seconds."""
     search = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
@@ -51,7 +51,7 @@ def run(command: Sequence[str], limit: float) -> Afloop:
             command,
             stdout=output,
             stderr=errors,
-            env=os.environ | ONE_CORE | {"PYTHONPATH": search},
+            env=os.environ | (ONE_CORE if one_core else {}) | {"PYTHONPATH": search},
             start_new_session=True,
         )
         killed = False

@@ -43,7 +43,7 @@ class Outcome:
         What the engine did, in order.
     earlier : Floats, shape (G, number of earlier goals)
         Where goals have an order: the weight with which the prices of each municipality count each earlier
-        goal, in units of the last goal. Empty otherwise.
+        goal, in units of the last goal; without prices it has no rows.
     """
 
     trajects: Trajects

@@ -198,9 +198,10 @@ def _run(
 
 def _trappen(case: Case, reached: list[Reached], outcome: Outcome) -> tuple[Trap, ...]:
     """Name how far each goal of an order came."""
-    weights: list[float | None] = [
-        float(by_part[0]) if np.ptp(by_part) == 0.0 else None for by_part in outcome.earlier.T
-    ]
+    if not reached:
+        return ()
+    # Without prices, as from the reference, there are no rows.
+    weights = [float(own[0]) if len(own) and np.ptp(own) == 0.0 else None for own in outcome.earlier.T]
     names = (STRAFFEN, *case.instellingen.volgorde, GEWOGEN_SOM)
     return tuple(
         Trap(
@@ -212,7 +213,7 @@ def _trappen(case: Case, reached: list[Reached], outcome: Outcome) -> tuple[Trap
             _STATUS[goal.status],
             weight,
         )
-        for name, goal, weight in zip(names, reached, [*weights, 1.0], strict=False)
+        for name, goal, weight in zip(names, reached, [*weights, 1.0], strict=True)
     )
 
 

@@ -131,7 +131,7 @@ def solve_reference_in_order(
         outcome = solve_reference(replace(instance.under(goal.costs), limits=limits), options, stop, report)
         reached.append(Reached(outcome.objective, outcome.bound, outcome.status))
         limits = (*limits, kept_to(goal.costs, outcome, options.gap))
-    return replace(outcome, status=status_of(reached)), reached
+    return replace(outcome, status=status_of(reached), earlier=np.zeros((0, len(goals)))), reached
 
 
 def _overpaid(flow: dict[str, dict[Any, int]], network: Network, trajects: Trajects, count: Ints) -> float:

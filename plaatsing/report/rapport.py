@@ -166,7 +166,8 @@ def _tables(onderdelen: Sequence[Onderdeel], stem: str) -> dict[str, bytes]:
 
 def _clean(folder: Path, stem: str, names: Sequence[str]) -> None:
     """Remove what an earlier report for the same readers left and this one does not have."""
-    others = tuple(f"{voor.stam}-" for voor in PUBLIEKEN.values() if voor.stam.startswith(f"{stem}-"))
+    stems = [voor.stam for voor in PUBLIEKEN.values() if voor.stam.startswith(f"{stem}-")]
+    others = tuple(f"{other}{end}" for other in stems for end in "-.")
     noted = read_manifest(folder).get("bestanden", [])
     for name in map(str, noted):
         ours = name.startswith((f"{stem}-", f"{stem}.")) and not name.startswith(others)

@@ -164,14 +164,19 @@ def _nearest(case: Case, codes: pd.Series[str]) -> tuple[pd.Series[str], pd.Seri
 def _personen(instantie: Instantie, plaatsingen: pd.DataFrame, opened: set[str]) -> pd.DataFrame:
     """Return per koppelgemeente how many persons from COA end in each of `UITKOMSTEN`."""
     households = instantie.case.huishoudens
+    resident = households.loc[households["in_locatie"] != "", "huishouden"]
+    people = plaatsingen[~plaatsingen["huishouden"].isin(resident)]
+    waiting = set(people.loc[people["vertrek_coa"].isna(), "huishouden"])
     names = households["huishouden"].tolist()
     reach: dict[str, str] = {}
     for klasse, members in enumerate(instantie.klassen.members):
-        reach |= dict.fromkeys((names[row] for row in members), _within_reach(instantie, klasse, opened))
-    resident = households.loc[households["in_locatie"] != "", "huishouden"]
-    people = plaatsingen[~plaatsingen["huishouden"].isin(resident)]
-    outcome = people["reden"].map(_UIT_REDEN).fillna(people["huishouden"].map(reach))
-    outcome = outcome.mask(people["vertrek_coa"].notna(), "geplaatst")
+        of_class = waiting.intersection(names[row] for row in members)
+        if of_class:
+            reach |= dict.fromkeys(of_class, _within_reach(instantie, klasse, opened))
+    outcome = [
+        _UIT_REDEN.get(reason, reach[name]) if name in waiting else "geplaatst"
+        for name, reason in zip(people["huishouden"], people["reden"], strict=True)
+    ]
     counts = people.assign(uitkomst=outcome).pivot_table(
         index="koppelgemeente", columns="uitkomst", values="personen", aggfunc="sum", fill_value=0
     )

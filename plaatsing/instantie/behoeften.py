@@ -92,12 +92,13 @@ def build_needs(
     within = np.timedelta64(7 * case.beleid.nareis_binnen_weken, "D")
     counted_until = (tijd.ends + within).astype("datetime64[D]").astype(np.int64)
     fits = np.zeros((len(behoeften), len(keys), len(tijd.ends)), dtype=bool)
+    left = {grendel: _homes_left(grendel, voorraad) for grendel in {need.grendel for need in behoeften}}
     for index, need in enumerate(behoeften):
         soon = (need.nareis_verwacht >= 0) & (need.nareis_verwacht <= counted_until)
         size = need.personen + np.where(soon, need.nareis_personen, 0)
         enough = (smallest[:, None] <= size[None, :]) & (size[None, :] <= largest[:, None])
         fits[index] = enough & (accessible | (not need.toegankelijk))[:, None]
-        fits[index] &= _homes_left(need.grendel, voorraad)[:, None]
+        fits[index] &= left[need.grendel][:, None]
         if need.grendel.doorstroom:
             fits[index] &= np.array(need.grendel.doorstroom, dtype=bool)[None, :]
     return Needs(

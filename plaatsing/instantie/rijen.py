@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Sequence
 
 Rij = dict[str, Any]
 
@@ -13,8 +15,16 @@ Rij = dict[str, Any]
 def rijen(table: pd.DataFrame) -> list[Rij]:
     """Return the rows of a table whose column names are text, in order.
 
-    As ``to_dict("records")``, which looks at every cell apart and takes three times as long.
+    As ``table.to_dict("records")`` does, column by column: several times as fast on columns of text.
     """
-    names = table.columns.tolist()
-    columns = (table[name].tolist() for name in names)
-    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    names = [str(name) for name in table.columns]
+    return [
+        dict(zip(names, cells, strict=True))
+        for cells in zip(*(_cells(table[name]) for name in names), strict=True)
+    ]
+
+
+def _cells(column: pd.Series[Any]) -> Sequence[Any]:
+    cells = column.tolist()
+    # Only whole numbers that may be missing give <NA>; as elsewhere in a row, nothing is None.
+    return [None if cell is pd.NA else cell for cell in cells] if column.dtype == "Int64" else cells

@@ -105,6 +105,7 @@ class Koppelkeuze:
             )
         }
         self._met: dict[tuple[str, str], Bools] = {}
+        self._gebied: dict[str, Bools] = {}
 
     @cached_property
     def codes(self) -> list[str]:
@@ -113,6 +114,11 @@ class Koppelkeuze:
 
     def gebied(self, coa_locatie: str) -> Bools:
         """Return the municipalities within the linking scope."""
+        if coa_locatie not in self._gebied:
+            self._gebied[coa_locatie] = self._scope(coa_locatie)
+        return self._gebied[coa_locatie]
+
+    def _scope(self, coa_locatie: str) -> Bools:
         everywhere = np.ones(len(self.codes), dtype=bool)
         home = self._coa.get(coa_locatie, "")
         scope = self._gegevens.case.instellingen.koppeling

@@ -196,16 +196,16 @@ class Waarden:
         fit = Geschiktheid(g)
         number = {code: place for place, code in enumerate(self.keuze.codes)}
         misfit = own = 0.0
-        for index, row in enumerate(g.mensen):
-            unfit, euro = fit.van(row)
+        for index, mens in enumerate(g.mensen):
+            unfit, euro = fit.van(mens)
             code = str(g.gemeente[index])
             if code in number:
                 at = number[code]
             elif not (unfit.any() or euro.any()):
                 continue
             else:
-                name, codes = str(row["huishouden"]), self.keuze.codes
-                open_to = self.keuze.toegestaan(row)
+                name, codes = str(mens["huishouden"]), self.keuze.codes
+                open_to = self.keuze.toegestaan(mens)
                 allowed = np.flatnonzero(g.besluiten.gemeenten(name, codes, open_to))
                 if not len(allowed):
                     continue

@@ -109,20 +109,14 @@ def _figures(plan: Plan) -> pd.DataFrame:
     frame = plan.locaties[plan.locaties["geopend"] & (plan.locaties["periode"] <= len(plan.case.perioden))]
     used = frame.groupby("locatie")["personen"].transform("max") > 0
     frame = frame[used].sort_values(["locatie", "van"], ignore_index=True)
-    present = _residents(plan)
-    since = [
-        int(
-            present.loc[
-                (present["locatie"] == name) & (present["tot"].isna() | (present["tot"] >= day)), "personen"
-            ].sum()
-        )
-        for name, day in zip(frame["locatie"], frame["van"], strict=True)
-    ]
+    present = frame[["locatie", "van"]].reset_index().merge(_residents(plan), on="locatie")
+    there = present[present["tot"].isna() | (present["tot"] >= present["van"])]
+    since = there.groupby("index")["personen"].sum().reindex(frame.index, fill_value=0)
     table = pd.DataFrame(
         {
             "locatie": frame["locatie"].astype("str"),
             "dag": frame["van"].astype("datetime64[s]"),
-            "gemeten": pd.Series(since, dtype="int64"),
+            "gemeten": since.astype("int64"),
             "samen": frame["personen"].astype("int64"),
             "plaatsen": frame["capaciteit"].astype("int64"),
         }

@@ -73,14 +73,14 @@ def site_table(bron: Gegevens) -> pd.DataFrame:
     stays = bron.plan.plaatsingen
     horizon = pd.Timestamp(bron.case.instellingen.horizon)
     inside = stays[(stays["locatie"] != "") & stays["in_locatie"].notna()]
-    left = inside[inside["uit_locatie"].isna()]
+    left = inside[inside["uit_locatie"].isna()].groupby("locatie")
+    living, first_end = left["personen"].sum(), left["einddatum_verblijf"].min()
+    to_agree = inside[inside["deelname"] == AF_TE_SPREKEN].groupby("locatie")["personen"].sum()
     places = bron.case.doorstroomlocaties.set_index("locatie")["capaciteit_personen"]
     rows = []
     for name, periods in bron.plan.locaties.groupby("locatie", sort=True):
         first = periods.iloc[0]
         in_use = periods[periods["personen"] > 0]
-        living = left[left["locatie"] == name]
-        to_agree = inside[(inside["locatie"] == name) & (inside["deelname"] == AF_TE_SPREKEN)]
         rows.append(
             {
                 "locatie": name,
@@ -90,9 +90,9 @@ def site_table(bron: Gegevens) -> pd.DataFrame:
                 "vanaf": in_use["van"].min() if len(in_use) else pd.NaT,
                 "plaatsen": int(places.get(name, periods["capaciteit"].max())),
                 "hoogste": int(periods.loc[periods["van"] <= horizon, "personen"].max()),
-                "eind": int(living["personen"].sum()),
-                "eerste_einddatum": living["einddatum_verblijf"].min() if len(living) else pd.NaT,
-                "af_te_spreken": int(to_agree["personen"].sum()),
+                "eind": int(living.get(name, 0)),
+                "eerste_einddatum": first_end.get(name, pd.NaT),
+                "af_te_spreken": int(to_agree.get(name, 0)),
             }
         )
     frame = pd.DataFrame(rows, columns=LOCATIES.namen)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plaatsing.report.blokken import Onderdeel
 from plaatsing.report.weergave import show
@@ -79,7 +80,13 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(_=_, show=show)
+    environment.filters["heel"] = unbroken
     return environment
+
+
+def unbroken(text: str) -> Markup:
+    """Keep a half-year such as 2025-II together on one line."""
+    return Markup(re.sub(r"\d{4}-I{1,2}\b", r'<span class="heel">\g<0></span>', str(escape(text))))
 
 
 @cache

@@ -12,8 +12,9 @@ from plaatsing.uitvoer.waarschuwingen import is_synthetic
 
 def title_block(bron: Gegevens) -> Voorblad:
     """Return the title block of the page, in the language spoken now."""
+    found = bron.verificatie
     stempel = [
-        (_("Nagerekend") if bron.verificatie.geslaagd else _("Niet in orde"), stamp(bron)),
+        (_("Nagerekend"), str(found)) if found.geslaagd else (_("Niet in orde"), stamp(bron)),
         (_("Bewezen"), proof_in_words(bron)),
     ]
     if is_synthetic(bron.plan):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from plaatsing.report.afbreken import breakable
 from plaatsing.report.blokken import Groep, Stand, Tabelblok
 from plaatsing.report.zinnen import dutch
 from plaatsing.taal import _, format_count, format_date, format_number
@@ -78,7 +79,9 @@ def show(blok: Tabelblok) -> Weergave:
     return Weergave(
         groepen=_spans(blok.groepen, columns),
         hoofden=[
-            Hoofd(_(kolom.titel), _(kolom.uitleg), kolom.soort in _NUMBERS, stand.get(kolom.naam, ""))
+            Hoofd(
+                breakable(_(kolom.titel)), _(kolom.uitleg), kolom.soort in _NUMBERS, stand.get(kolom.naam, "")
+            )
             for kolom in columns
         ],
         rijen=[

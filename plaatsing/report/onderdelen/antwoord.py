@@ -119,13 +119,22 @@ def _sites(bron: Gegevens) -> str:
             kandidaten=format_count(figures.kandidaten)
         )
     places = sum(site.capaciteit for site in figures.geopend)
-    return plural(
-        "{geopend} van de {kandidaten} voorgestelde doorstroomlocaties gaat open, met {plaatsen} plaatsen: "
-        "{namen}.",
-        "{geopend} van de {kandidaten} voorgestelde doorstroomlocaties gaan open, samen {plaatsen} "
-        "plaatsen: {namen}.",
-        len(figures.geopend),
-    ).format(
+    if len(figures.geopend) == figures.kandidaten:
+        sentence = plural(
+            "De ene voorgestelde doorstroomlocatie gaat open, met {plaatsen} plaatsen: {namen}.",
+            "Alle {kandidaten} voorgestelde doorstroomlocaties gaan open, samen {plaatsen} plaatsen: "
+            "{namen}.",
+            figures.kandidaten,
+        )
+    else:
+        sentence = plural(
+            "{geopend} van de {kandidaten} voorgestelde doorstroomlocaties gaat open, met {plaatsen} "
+            "plaatsen: {namen}.",
+            "{geopend} van de {kandidaten} voorgestelde doorstroomlocaties gaan open, samen {plaatsen} "
+            "plaatsen: {namen}.",
+            len(figures.geopend),
+        )
+    return sentence.format(
         geopend=format_count(len(figures.geopend)),
         kandidaten=format_count(figures.kandidaten),
         plaatsen=format_count(places),
@@ -155,12 +164,14 @@ def _figures(bron: Gegevens) -> list[Cijfer]:
         te_laat=format_count(late), weken=weeks
     )
     charge = money(figures.doorberekening_cent)
-    met = int((table["tekort"] == 0).sum())
+    met, all_of_them = format_count(int((table["tekort"] == 0).sum())), format_count(len(table))
     return [
         Cijfer(
-            _("{deel} van {geheel}").format(deel=format_count(met), geheel=format_count(len(table))),
+            "–" if table.empty else _("{deel} van {geheel}").format(deel=met, geheel=all_of_them),
             _("gemeenten halen de taakstelling"),
-            _("verwachting voor eind {halfjaar}").format(halfjaar=bron.halfjaar),
+            _("{halfjaar} eindigt na dit plan").format(halfjaar=bron.halfjaar)
+            if table.empty
+            else _("verwachting voor eind {halfjaar}").format(halfjaar=bron.halfjaar),
         ),
         Cijfer(
             format_count(figures.personen_geplaatst) if _may_count(bron) else _("weggelaten"),

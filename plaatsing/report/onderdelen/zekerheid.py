@@ -97,7 +97,7 @@ def stamp(bron: Gegevens) -> str:
     """Say what the independent verification of the plan found."""
     found = bron.verificatie
     if found.geslaagd:
-        return _("Nagerekend met aparte code, uit de invoer zelf.") + " " + str(found)
+        return str(found) + " " + _("De controle deelt geen code met het rekenmodel.")
     return (
         _("Let op: dit plan doorstaat zijn eigen controle niet. Gebruik het niet.")
         + " "

@@ -13,6 +13,9 @@ function datum(tekst) {
   return maand ? `${deel[3]}-${String(maand).padStart(2, "0")}-${deel[1].padStart(2, "0")}` : null;
 }
 
+// The text of a heading without the places where it may be broken.
+const kopTekst = (kop) => kop.textContent.trim().replace(/\u00ad/g, "");
+
 // What a cell holds: a number, a date as text that sorts, other text, or null for nothing.
 function inhoud(cel) {
   const gegeven = cel.dataset.waarde;
@@ -40,7 +43,7 @@ function maakSorteerbaar(tabel) {
     knop.type = "button";
     knop.className = "sorteer";
     knop.append(...kop.childNodes);
-    knop.title = WOORDEN.sorteer.replace("{kolom}", knop.textContent.trim()) + (kop.title ? `. ${kop.title}` : "");
+    knop.title = WOORDEN.sorteer.replace("{kolom}", kopTekst(knop)) + (kop.title ? `. ${kop.title}` : "");
     kop.removeAttribute("title");
     kop.append(knop);
     knop.addEventListener("click", () => {
@@ -72,7 +75,7 @@ function csv(tabel) {
   const koppen = [...tabel.tHead.rows[tabel.tHead.rows.length - 1].cells];
   const groepen = tabel.tHead.rows.length > 1 ? [...tabel.tHead.rows[0].cells] : [];
   const boven = groepen.flatMap((cel) => Array(cel.colSpan).fill(cel.textContent.trim()));
-  const namen = koppen.map((kop) => kop.textContent.trim());
+  const namen = koppen.map(kopTekst);
   const uniek = namen.map((naam, kolom) =>
     namen.indexOf(naam) !== namen.lastIndexOf(naam) && boven[kolom] ? `${boven[kolom]}: ${naam}` : naam);
   const kop = uniek.map((naam) => (/[";]/.test(naam) ? `"${naam.replace(/"/g, '""')}"` : naam)).join(";");
@@ -88,6 +91,8 @@ function bewaar(naam, tekst) {
   koppeling.click();
   setTimeout(() => URL.revokeObjectURL(adres), 1000);
 }
+
+const filters = new Map();
 
 function maakTabel(tabel, nummer) {
   const lijf = tabel.tBodies[0];
@@ -122,10 +127,17 @@ function maakTabel(tabel, nummer) {
       stand.textContent = gezocht === "" ? "" : WOORDEN.rijen.replace("{getoond}", getoond).replace("{alle}", alle);
     });
     balk.append(label, veld, stand);
+    filters.set(tabel, veld);
   }
   balk.append(knop);
-  (tabel.closest(".tabelvak") ?? tabel).before(balk);
+  (tabel.closest(".tabelblok")?.firstElementChild ?? tabel).before(balk);
   if (alle > 1) maakSorteerbaar(tabel);
+}
+
+// A table that is wider than its place says so.
+function zegBreder(vak) {
+  const zin = vak.parentElement.querySelector(".opzij");
+  if (zin) new ResizeObserver(() => zin.classList.toggle("nodig", vak.scrollWidth > vak.clientWidth + 1)).observe(vak);
 }
 
 // A link from the map to a row must find it, also when a filter has hidden it.
@@ -133,12 +145,10 @@ function toonDoel() {
   const doel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const tabel = doel?.closest("table.tabel");
   if (!tabel) return;
-  if (doel.hidden) {
-    const veld = (tabel.closest(".tabelvak") ?? tabel).previousElementSibling?.querySelector("input");
-    if (veld) {
-      veld.value = "";
-      veld.dispatchEvent(new Event("input"));
-    }
+  const veld = filters.get(tabel);
+  if (doel.hidden && veld) {
+    veld.value = "";
+    veld.dispatchEvent(new Event("input"));
   }
   doel.tabIndex = -1;
   doel.focus({ preventScroll: true });
@@ -148,4 +158,5 @@ function toonDoel() {
 document.querySelectorAll("table.tabel[data-bestand]").forEach((tabel, nummer) => {
   if (tabel.tHead && tabel.tBodies.length) maakTabel(tabel, nummer);
 });
+document.querySelectorAll(".tabelvak").forEach(zegBreder);
 addEventListener("hashchange", toonDoel);

@@ -17,11 +17,15 @@ from plaatsing.geodata import RD_NEW
 from plaatsing.report.kaart import Kaartgegevens
 from plaatsing.report.kaart.klassen import indeling
 from plaatsing.report.kaart.vlakken import tegelvlakken
+from plaatsing.report.kaartlagen_plaats import op_tegels, ware_plaatsen
 from plaatsing.report.kaartlagen_stijl import TONEN, qml_lijn, qml_punt, qml_rand, qml_vlak
 from plaatsing.taal import Taal, _, speak
 
 # GeoPackage notes when a table last changed; the same figures give the same bytes.
 _MOMENT = "2025-01-01T00:00:00.000Z"
+
+# Older than what GDAL writes by itself, so that the GIS of a few years ago reads it without a warning.
+_VERSION = "1.2"
 
 _STYLES = """
 CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
@@ -48,7 +52,9 @@ def kaartlagen(gegevens: Kaartgegevens, punten: pd.DataFrame, taal: Taal) -> byt
     bytes
         Layers ``gemeenten`` (official boundaries, or tiles where there are none), ``regios``,
         ``locaties`` and ``stromen`` in EPSG:28992, a table ``uitleg`` that explains every field, and
-        ``layer_styles`` with the look that QGIS gives them. The same input gives the same bytes.
+        ``layer_styles`` with the look that QGIS gives them. Beside tiles, locations and flows lie on the
+        tiles too, so that the layers fit each other; fields hold the true place of a location. The same
+        input gives the same bytes.
     """
     with speak(taal):
         layers = _layers(gegevens, punten)
@@ -61,7 +67,13 @@ def kaartlagen(gegevens: Kaartgegevens, punten: pd.DataFrame, taal: Taal) -> byt
         try:
             for name, (frame, kind) in layers.items():
                 pyogrio.write_dataframe(
-                    frame, path, layer=name, driver="GPKG", geometry_type=kind, append=path.exists()
+                    frame,
+                    path,
+                    layer=name,
+                    driver="GPKG",
+                    geometry_type=kind,
+                    append=path.exists(),
+                    dataset_options={"VERSION": _VERSION},
                 )
             pyogrio.write_dataframe(explained, path, layer="uitleg", driver="GPKG", append=True)
         finally:
@@ -76,13 +88,18 @@ def _layers(gegevens: Kaartgegevens, punten: pd.DataFrame) -> dict[str, tuple[gp
     regions["geometry"] = [_multi(shape) for shape in regions.geometry]
     sites = gegevens.locatielijst()
     place = {str(code): (float(x), float(y)) for code, x, y in _rows(punten, "gemeentecode", "x_rd", "y_rd")}
-    at = {site.naam: site.punt or place[site.gemeentecode] for site in sites}
+    true = ware_plaatsen(sites, place)
+    at = true
+    if gegevens.grenzen is None:
+        at, place = op_tegels(sites, towns, true)
     locations = gpd.GeoDataFrame(
         {
             "locatie": pd.Series([site.naam for site in sites], dtype="str"),
             "gemeentecode": pd.Series([site.gemeentecode for site in sites], dtype="str"),
             "plaatsen": pd.Series([site.plaatsen for site in sites], dtype="int64"),
             "geopend": pd.Series([site.geopend for site in sites], dtype="bool"),
+            "x_rd": pd.Series([true[site.naam][0] for site in sites], dtype="float64"),
+            "y_rd": pd.Series([true[site.naam][1] for site in sites], dtype="float64"),
         },
         geometry=gpd.GeoSeries([shapely.Point(at[site.naam]) for site in sites], crs=RD_NEW),
         crs=RD_NEW,
@@ -156,6 +173,8 @@ def _explanation(gegevens: Kaartgegevens) -> pd.DataFrame:
         ("locaties", *code),
         ("locaties", "plaatsen", _("Plaatsen in de locatie."), persons),
         ("locaties", "geopend", _("Of de locatie in het plan open is."), ""),
+        ("locaties", "x_rd", _("Ware plaats in RD New, naar het oosten; de laag volgt de kaart."), "m"),
+        ("locaties", "y_rd", _("Ware plaats in RD New, naar het noorden."), "m"),
         ("stromen", "locatie", _("Naam van de locatie."), ""),
         ("stromen", "gemeentecode", _("Koppelgemeente."), ""),
         ("stromen", "personen", _("Personen in de locatie voor deze koppelgemeente."), persons),
@@ -168,9 +187,9 @@ def _styles(gegevens: Kaartgegevens) -> dict[str, str]:
     made = indeling(first, gegevens.gemeenten["gemeentecode"].astype(str).tolist())
     classes = [(klasse.tekst, TONEN[klasse.teken]) for klasse in made.klassen]
     return {
-        "gemeenten": qml_vlak(f"{first.naam}_klasse", classes),
+        "gemeenten": qml_vlak(f"{first.naam}_klasse", classes, naam="gemeente"),
         "regios": qml_rand(),
-        "locaties": qml_punt("plaatsen"),
+        "locaties": qml_punt("plaatsen", vol="geopend"),
         "stromen": qml_lijn("personen"),
     }
 

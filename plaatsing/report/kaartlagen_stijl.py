@@ -23,8 +23,11 @@ TONEN: Mapping[str, str] = {
 _INKT, _LOCATIE = "#1b2733", "#a3195b"
 
 
-def qml_vlak(veld: str, klassen: Sequence[tuple[str, str]]) -> str:
-    """Return a style that fills areas by the text in `veld`; `klassen` are (text, tone), in order."""
+def qml_vlak(veld: str, klassen: Sequence[tuple[str, str]], naam: str) -> str:
+    """Return a style that fills areas by the text in `veld` and names them by the field `naam`.
+
+    `klassen` are (text, tone), in order.
+    """
     root, renderer = _document("categorizedSymbol")
     renderer.set("attr", veld)
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
@@ -39,6 +42,7 @@ def qml_vlak(veld: str, klassen: Sequence[tuple[str, str]]) -> str:
             "SimpleFill",
             {"color": tone, "outline_color": "#ffffff", "outline_width": "0.2", "style": "solid"},
         )
+    _labels(root, naam)
     return _text(root)
 
 
@@ -51,13 +55,21 @@ def qml_rand() -> str:
     return _text(root)
 
 
-def qml_punt(veld: str) -> str:
-    """Return a style that draws circles whose surface goes with the number in `veld`."""
+def qml_punt(veld: str, vol: str) -> str:
+    """Return a style that draws circles whose surface goes with the number in `veld`.
+
+    They are filled where the field `vol` is true, and open rings elsewhere.
+    """
     root, renderer = _document("singleSymbol")
     symbols = SubElement(renderer, "symbols")
     look = {"name": "circle", "color": _LOCATIE, "outline_color": "#ffffff", "size": "3", "size_unit": "MM"}
     size = f'max(1.2, 0.45 * sqrt("{veld}"))'
-    _symbol(symbols, "0", "marker", "SimpleMarker", look, {"size": size})
+    computed = {
+        "size": size,
+        "fillColor": f"if(\"{vol}\", '{_LOCATIE}', '#ffffff')",
+        "outlineColor": f"if(\"{vol}\", '#ffffff', '{_LOCATIE}')",
+    }
+    _symbol(symbols, "0", "marker", "SimpleMarker", look, computed)
     return _text(root)
 
 
@@ -67,12 +79,12 @@ def qml_lijn(veld: str) -> str:
     symbols = SubElement(renderer, "symbols")
     width = f'0.2 + 0.12 * sqrt("{veld}")'
     look = {"line_color": _LOCATIE, "line_width": "0.4", "line_width_unit": "MM", "capstyle": "round"}
-    _symbol(symbols, "0", "line", "SimpleLine", look, {"outlineWidth": width})
+    _symbol(symbols, "0", "line", "SimpleLine", look, {"outlineWidth": width}).set("alpha", "0.6")
     return _text(root)
 
 
 def _document(kind: str) -> tuple[Element, Element]:
-    root = Element("qgis", version="3.22", styleCategories="Symbology")
+    root = Element("qgis", version="3.22", styleCategories="Symbology|Labeling")
     return root, SubElement(root, "renderer-v2", type=kind, enableorderby="0", forceraster="0")
 
 
@@ -83,8 +95,8 @@ def _symbol(
     layer: str,
     look: Mapping[str, str],
     computed: Mapping[str, str] | None = None,
-) -> None:
-    """Add a symbol of one layer; `computed` properties are expressions over the fields."""
+) -> Element:
+    """Add a symbol of one layer and return it; `computed` properties are expressions over the fields."""
     symbol = SubElement(symbols, "symbol", name=name, type=kind, alpha="1")
     part = SubElement(symbol, "layer", {"class": layer, "enabled": "1", "pass": "0", "locked": "0"})
     values = SubElement(part, "Option", type="Map")
@@ -101,6 +113,18 @@ def _symbol(
             SubElement(one, "Option", name="expression", type="QString", value=expression)
             SubElement(one, "Option", name="type", type="int", value="3")
         SubElement(whole, "Option", name="type", type="QString", value="collection")
+    return symbol
+
+
+def _labels(root: Element, veld: str) -> None:
+    """Write the text in `veld` in the middle of each area, with a light edge around the letters."""
+    root.set("labelsEnabled", "1")
+    settings = SubElement(SubElement(root, "labeling", type="simple"), "settings")
+    look = {"fontSize": "7", "fontSizeUnit": "Point", "textColor": "27,39,51,255"}
+    text = SubElement(settings, "text-style", {"fieldName": veld, **look})
+    edge = {"bufferSize": "0.5", "bufferSizeUnits": "MM", "bufferColor": "255,255,255,255"}
+    SubElement(text, "text-buffer", {"bufferDraw": "1", **edge})
+    SubElement(settings, "placement", placement="1", quadOffset="4", centroidWhole="1")
 
 
 def _text(root: Element) -> str:

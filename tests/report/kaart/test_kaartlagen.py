@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
+import shapely
 
 from plaatsing.geodata import gemeenten
 from plaatsing.report.kaart import Kaartgegevens
@@ -43,6 +44,31 @@ def test_the_layers_hold_what_the_map_shows(tmp_path: Path) -> None:
     pd.testing.assert_series_equal(
         share.sort_index(), given.kolommen[2].waarden.sort_index(), check_names=False, check_index_type=False
     )
+
+
+def test_on_tiles_locations_and_flows_lie_in_the_tile_of_their_municipality(tmp_path: Path) -> None:
+    path = _written(kaartgegevens("Drenthe", grenzen=False), tmp_path)
+    tiles = _layer(path, "gemeenten").set_index("gemeentecode").geometry
+    sites, flows = _layer(path, "locaties"), _layer(path, "stromen")
+    assert len(sites) > 3
+    assert all(
+        tiles[code].contains(point) for code, point in zip(sites["gemeentecode"], sites.geometry, strict=True)
+    )
+    assert all(
+        tiles[code].contains(shapely.Point(line.coords[-1]))
+        for code, line in zip(flows["gemeentecode"], flows.geometry, strict=True)
+    )
+    at = dict(zip(sites["locatie"], sites.geometry, strict=True))
+    starts = [shapely.Point(line.coords[0]) for line in flows.geometry]
+    assert starts == [at[name] for name in flows["locatie"]]
+
+
+def test_fields_hold_the_true_place_of_a_location(tmp_path: Path) -> None:
+    given = kaartgegevens("Drenthe", grenzen=False)
+    sites = _layer(_written(given, tmp_path), "locaties").set_index("locatie")
+    true = given.locaties.set_index("locatie")
+    assert sites["x_rd"].to_dict() == true["x_rd"].to_dict()
+    assert sites["y_rd"].to_dict() == true["y_rd"].to_dict()
 
 
 @pytest.mark.parametrize("grenzen", [False, True])

@@ -163,7 +163,7 @@ class Plan:
         voor: Publieksnaam = "regietafel",
         taal: Taal | None = None,
         eerder: str | Path | Plan | None = None,
-        pdf: bool = False,
+        pdf: bool | None = False,
         gewichten: bool = False,
     ) -> Rapport:
         """Write the quarterly report into a run folder (see `plaatsing.report.rapport.report`).
@@ -180,8 +180,9 @@ class Plan:
             Language; default the one spoken now.
         eerder : path or Plan, optional
             An earlier run, to say what has changed since.
-        pdf : bool
-            Whether the page is printed to a PDF too, with a browser that is on the path.
+        pdf : bool or None
+            Whether the page is printed to a PDF too, with a browser that is on the path; None: if there is
+            one and it can.
         gewichten : bool
             Whether the case is solved again, many times, to say within which weights the same locations
             open.
@@ -189,8 +190,8 @@ class Plan:
         Raises
         ------
         RunError
-            If the quarter lies outside the plan, the readers are unknown, a folder cannot be read, or a
-            PDF is asked for where there is no browser to print it.
+            If the quarter lies outside the plan, the readers are unknown, a folder cannot be read, the
+            earlier plan is about another area, or a PDF is asked for where no browser prints it.
         """
         from plaatsing.report.rapport import report
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--voor",
     cls=Optie,
-    type=click.Choice(("regietafel", "intern", "openbaar")),
+    type=click.Choice(("regietafel", "intern", "openbaar"), case_sensitive=False),
     default="regietafel",
     show_default=True,
     help=N_("Voor wie: regietafel (zonder huishoudens), intern (met huishoudens) of openbaar."),
@@ -70,17 +70,17 @@ def report(
 ) -> int:
     """Write the report of the run folder `run`; a plan that breaks a rule ends with exit code 1."""
     from plaatsing.plan import Plan
-    from plaatsing.report.pdf import find_browser
 
-    wanted = find_browser() is not None if pdf is None else pdf
     written = Plan.read(run).report(
-        run, kwartaal=kwartaal, voor=voor, eerder=eerder, pdf=wanted, gewichten=gewichten
+        run, kwartaal=kwartaal, voor=voor, eerder=eerder, pdf=pdf, gewichten=gewichten
     )
     click.echo(
         _("Rapport in {pagina}, met {aantal} bestanden ernaast.").format(
             pagina=written.pagina, aantal=len(written.bestanden) - 1
         )
     )
+    if written.geen_pdf:
+        click.echo(_("Zonder PDF: {reden}").format(reden=written.geen_pdf), err=True)
     if written.nagerekend:
         return KLAAR
     click.echo(_("Let op: dit plan doorstaat zijn eigen controle niet. Gebruik het niet."), err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plaatsing.report.blokken import Figuur, Onderdeel, Tabelblok
+from plaatsing.report.eerder import earlier_plan
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.grafieken import stijl as grafiek_stijl
 from plaatsing.report.kaart import stijl as kaart_stijl
@@ -19,7 +20,7 @@ from plaatsing.report.onderdelen import parts
 from plaatsing.report.onderdelen.antwoord import answer_lines
 from plaatsing.report.onderdelen.kaart import map_data
 from plaatsing.report.pagina import render
-from plaatsing.report.pdf import write_pdf
+from plaatsing.report.pdf import find_browser, write_pdf
 from plaatsing.report.publiek import PUBLIEKEN, Publieksnaam
 from plaatsing.report.script import script
 from plaatsing.report.voorblad import title_block
@@ -47,11 +48,14 @@ class Rapport:
         Every file written, the page first.
     nagerekend : bool
         Whether the plan keeps every rule; the page says so too.
+    geen_pdf : str
+        Why there is no PDF, where the browser of this machine did not make one and none was asked for.
     """
 
     pagina: Path
     bestanden: tuple[Path, ...]
     nagerekend: bool
+    geen_pdf: str = ""
 
 
 def report(
@@ -62,7 +66,7 @@ def report(
     voor: Publieksnaam = "regietafel",
     taal: Taal | None = None,
     eerder: str | Path | Plan | None = None,
-    pdf: bool = False,
+    pdf: bool | None = False,
     gewichten: bool = False,
 ) -> Rapport:
     """Write the report of a plan into its run folder.
@@ -84,8 +88,9 @@ def report(
         Language; default the one spoken now.
     eerder : path or Plan, optional
         An earlier run, to say what has changed since.
-    pdf : bool
-        Whether the page is printed to a PDF too, with a browser that is on the path.
+    pdf : bool or None
+        Whether the page is printed to a PDF too, with a browser that is on the path; None: if there is one
+        and it can.
     gewichten : bool
         Whether the case is solved again, many times, to say within which weights the same locations open.
 
@@ -97,11 +102,9 @@ def report(
     Raises
     ------
     RunError
-        If the quarter lies outside the plan, the readers are unknown, a run folder cannot be read, or
-        a PDF is asked for where there is no browser to print it.
+        If the quarter lies outside the plan, the readers are unknown, a run folder cannot be read, the
+        earlier plan is about another area, or a PDF is asked for where no browser prints it.
     """
-    from plaatsing.plan import Plan as PlanClass
-
     folder = Path(run)
     with speak(taal or current_taal()):
         if voor not in PUBLIEKEN:
@@ -110,7 +113,7 @@ def report(
             )
         settings = plan.case.instellingen
         quarter = choose_quarter(settings.start, settings.horizon, kwartaal)
-        earlier = PlanClass.read(eerder) if isinstance(eerder, (str, Path)) else eerder
+        earlier = earlier_plan(eerder, plan)
         if not folder.exists():
             plan.write(folder)
         manifest = read_manifest(folder)
@@ -122,11 +125,18 @@ def report(
     page = folder / f"{bron.voor.stam}.html"
     written = [folder / name for name in files]
     _note(folder, [path.name for path in written])
-    if pdf:
-        written.insert(1, write_pdf(page, page.with_suffix(".pdf")))
+    failed = ""
+    if pdf or (pdf is None and find_browser() is not None):
+        try:
+            with speak(taal or current_taal()):
+                written.insert(1, write_pdf(page, page.with_suffix(".pdf")))
+        except RunError as error:
+            if pdf:
+                raise
+            failed = str(error)
         _note(folder, [path.name for path in written])
     logger.info("wrote %s", page)
-    return Rapport(page, tuple(written), bron.verificatie.geslaagd)
+    return Rapport(page, tuple(written), bron.verificatie.geslaagd, failed)
 
 
 def _files(bron: Gegevens) -> dict[str, bytes]:

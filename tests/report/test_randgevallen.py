@@ -12,6 +12,7 @@ import pytest
 from plaatsing import Case, Plan, solve
 from plaatsing.report.publiek import PUBLIEKSNAMEN, Publieksnaam
 from plaatsing.taal import _
+from plaatsing.uitvoer.fouten import RunError
 from plaatsing.uitvoer.woordenlijst import WOORDEN
 from tests.report.hulp import Pagina, beside, csv_rows
 
@@ -83,6 +84,28 @@ def test_few_people_are_not_counted_in_public(tmp_path: Path) -> None:
     page = _page(_plan("2025-12-31").report(tmp_path / "run", voor="openbaar").pagina)
     assert "te weinig personen" in page.text
     assert "1 persoon" not in page.text
+
+
+def test_few_people_are_not_counted_in_a_public_comparison_either(tmp_path: Path) -> None:
+    plan = _plan("2025-12-31")
+    told = {}
+    for voor in PUBLIEKSNAMEN:
+        report = plan.report(tmp_path / voor, voor=voor, eerder=plan)
+        told[voor] = _page(report.pagina).text
+    assert "Personen geplaatst: van" in told["regietafel"]
+    assert "Personen geplaatst: van" not in told["openbaar"]
+
+
+def test_a_plan_that_begins_later_is_no_earlier_plan(tmp_path: Path) -> None:
+    settings = {
+        "gebied": ["Drenthe"],
+        "halfjaar": "2026-I",
+        "periode": "maand",
+        "vg": {"2026-I": {"bekend": 12_000}},
+    }
+    later = solve(Case.from_tables(settings, huishoudens=_PEOPLE, woningaanbod=_SUPPLY), gap=0.0)
+    with pytest.raises(RunError, match="begint later dan dit plan, op 1 januari 2026"):
+        _plan("2025-12-31").report(tmp_path / "run", eerder=later)
 
 
 def test_a_revised_taakstelling_stands_beside_the_announced_one(tmp_path: Path) -> None:

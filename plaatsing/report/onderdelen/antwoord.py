@@ -71,7 +71,7 @@ def _quota(bron: Gegevens) -> str:
 
 def _people(bron: Gegevens) -> str:
     figures, late = bron.kerncijfers, _late(bron)
-    if not _may_count(bron):
+    if not may_count(bron):
         return _("Het gaat om te weinig personen om openbaar te maken hoeveel er een plek krijgen.")
     horizon = format_date_long(bron.case.instellingen.horizon)
     text = _(
@@ -92,7 +92,7 @@ def _people(bron: Gegevens) -> str:
     )
 
 
-def _may_count(bron: Gegevens) -> bool:
+def may_count(bron: Gegevens) -> bool:
     """Say whether it may be told how many get a place and how many still wait."""
     figures = bron.kerncijfers
     whole = figures.personen_geplaatst + figures.personen_in_coa
@@ -174,16 +174,16 @@ def _figures(bron: Gegevens) -> list[Cijfer]:
             else _("verwachting voor eind {halfjaar}").format(halfjaar=bron.halfjaar),
         ),
         Cijfer(
-            format_count(figures.personen_geplaatst) if _may_count(bron) else _("weggelaten"),
+            format_count(figures.personen_geplaatst) if may_count(bron) else _("weggelaten"),
             _("personen krijgen een plek"),
             _("gepland, tot en met {horizon}").format(
                 horizon=format_date_long(bron.case.instellingen.horizon)
             ),
         ),
         Cijfer(
-            format_count(figures.personen_in_coa) if _may_count(bron) else _("weggelaten"),
+            format_count(figures.personen_in_coa) if may_count(bron) else _("weggelaten"),
             _("personen nog in het COA"),
-            past if _may_count(bron) and _may_say(bron, late) else "",
+            past if may_count(bron) and _may_say(bron, late) else "",
         ),
         Cijfer(
             _("weggelaten") if "doorberekening" in bron.verborgen_posten else charge,

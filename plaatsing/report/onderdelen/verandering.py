@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from plaatsing.report.blokken import Alinea, Blok, Lijst, Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
+from plaatsing.report.onderdelen.antwoord import may_count
 from plaatsing.report.tabellen_verhuizingen import VERANDERING
 from plaatsing.report.zinnen import listed, money
 from plaatsing.taal import _, format_count, format_date_long
-from plaatsing.uitvoer.kerncijfers import kerncijfers
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -47,17 +48,21 @@ def _blocks(bron: Gegevens, earlier: Plan) -> Iterator[Blok]:
 
 
 def _lines(bron: Gegevens, earlier: Plan) -> Iterator[str]:
-    now, then = bron.kerncijfers, kerncijfers(earlier)
-    for name, new, old in (
-        (_("Personen geplaatst"), now.personen_geplaatst, then.personen_geplaatst),
-        (_("Personen nog in het COA aan het eind"), now.personen_in_coa, then.personen_in_coa),
-    ):
-        yield _("{naam}: van {toen} naar {nu}.").format(
-            naam=name, toen=format_count(old), nu=format_count(new)
+    before_bron = replace(bron, plan=earlier, eerder=None)
+    now, then = bron.kerncijfers, before_bron.kerncijfers
+    # What a public page hides of either plan, it does not say here.
+    if may_count(bron) and may_count(before_bron):
+        for name, new, old in (
+            (_("Personen geplaatst"), now.personen_geplaatst, then.personen_geplaatst),
+            (_("Personen nog in het COA aan het eind"), now.personen_in_coa, then.personen_in_coa),
+        ):
+            yield _("{naam}: van {toen} naar {nu}.").format(
+                naam=name, toen=format_count(old), nu=format_count(new)
+            )
+    if "doorberekening" not in bron.verborgen_posten | before_bron.verborgen_posten:
+        yield _("Indicatieve doorberekening: van {toen} naar {nu}.").format(
+            toen=money(then.doorberekening_cent), nu=money(now.doorberekening_cent)
         )
-    yield _("Indicatieve doorberekening: van {toen} naar {nu}.").format(
-        toen=money(then.doorberekening_cent), nu=money(now.doorberekening_cent)
-    )
     opened, before = ({site.locatie for site in figures.geopend} for figures in (now, then))
     for names, text in (
         (opened - before, _("Nieuw geopend: {namen}.")),

@@ -14,7 +14,7 @@ from plaatsing.betalers import betalers
 from plaatsing.dekking import dekking
 from plaatsing.kalender import Halfjaar
 from plaatsing.report.kwartaal import Kwartaal
-from plaatsing.report.openbaar import hidden_posts
+from plaatsing.report.openbaar import hidden_posts, public_stand
 from plaatsing.report.openingsbereik import opening_ranges
 from plaatsing.report.publiek import Publiek
 from plaatsing.report.regio import region_names
@@ -86,6 +86,11 @@ class Gegevens:
         return stand(self.plan, self.kwartaal).assign(
             regio=lambda table: table["gemeentecode"].map(self.regio)
         )
+
+    @cached_property
+    def stand_voor_lezers(self) -> pd.DataFrame:
+        """The same as these readers may see it: for publication without small cells of breakdowns."""
+        return public_stand(self.stand, self.kleinste_aantal) if self.voor.onderdrukken else self.stand
 
     @cached_property
     def regio(self) -> dict[str, str]:

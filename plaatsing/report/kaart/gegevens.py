@@ -31,6 +31,8 @@ class Kaartkolom:
         Values by gemeentecode; missing where there is none, or where it is suppressed.
     schaal : {"oplopend", "tweezijdig"}
         Whether zero is the least of it, or the middle between two sides.
+    onder_nul_ongunstig : bool
+        Whether on a two-sided scale the figures below zero are the bad ones, which get the warm tones.
     """
 
     naam: str
@@ -38,6 +40,7 @@ class Kaartkolom:
     eenheid: str
     waarden: pd.Series[Any]
     schaal: Schaal = "oplopend"
+    onder_nul_ongunstig: bool = False
 
 
 @dataclass(frozen=True)

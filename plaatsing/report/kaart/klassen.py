@@ -61,8 +61,7 @@ def indeling(kolom: Kaartkolom, codes: list[str]) -> Indeling:
     found = values[known]
     decimals = 0 if np.array_equal(found, np.round(found)) else 1
     rounded = np.round(found, decimals) + 0.0
-    make = _two_sided if kolom.schaal == "tweezijdig" else _rising
-    signs_known, texts = make(rounded, decimals) if len(found) else (np.array([], dtype=str), {})
+    signs_known, texts = _divided(kolom, rounded, decimals) if len(found) else (np.array([], dtype=str), {})
     signs = np.full(len(codes), GEEN)
     signs[known] = signs_known
     classes = [
@@ -87,6 +86,13 @@ def met_eenheid(value: float, decimals: int, eenheid: str) -> str:
     if eenheid == _("personen") and abs(value) == 1:
         return number + " " + _("persoon")
     return f"{number}%" if eenheid == "%" else f"{number} {eenheid}".rstrip()
+
+
+def _divided(kolom: Kaartkolom, values: Floats, decimals: int) -> tuple[NDArray[Any], dict[str, str]]:
+    if kolom.schaal == "oplopend":
+        return _rising(values, decimals)
+    # The last two signs are the warm tones.
+    return _two_sided(values, decimals, _TWEEZIJDIG[::-1] if kolom.onder_nul_ongunstig else _TWEEZIJDIG)
 
 
 def _rising(values: Floats, decimals: int) -> tuple[NDArray[Any], dict[str, str]]:
@@ -124,13 +130,13 @@ def _round_number(value: float) -> float:
     return round(value, 1 - math.floor(math.log10(abs(value))))
 
 
-def _two_sided(values: Floats, decimals: int) -> tuple[NDArray[Any], dict[str, str]]:
+def _two_sided(values: Floats, decimals: int, tones: str) -> tuple[NDArray[Any], dict[str, str]]:
     sizes = np.abs(values[values != 0])
     middle = _round_number(float(np.median(sizes))) if len(sizes) else 0.0
     signs = np.select(
-        [values < -middle, values < 0, values == 0, values <= middle], list(_TWEEZIJDIG[:4]), _TWEEZIJDIG[4]
+        [values < -middle, values < 0, values == 0, values <= middle], list(tones[:4]), tones[4]
     )
-    return signs, {sign: _extent(values[signs == sign], decimals) for sign in _TWEEZIJDIG}
+    return signs, {sign: _extent(values[signs == sign], decimals) for sign in tones}
 
 
 def _extent(values: Floats, decimals: int) -> str:

@@ -11,7 +11,7 @@ import geopandas as gpd
 from .gegevens import Kaartgegevens
 from .klassen import Indeling
 from .pad import pad
-from .symbolen import bogen, cirkels, labels, plekken
+from .symbolen import bogen, cirkels, grootste_schaal, labels, plekken
 from .vlakken import BREEDTE, Projectie, Vlak, lijnen, omgeving, projectie, vlakken
 
 Vorm = Literal["tegels", "grenzen"]
@@ -71,7 +71,8 @@ def laag(vorm: Vorm, shapes: gpd.GeoSeries, tekening: Tekening, *, verborgen: bo
         f'<g class="kaart-labels" aria-hidden="true">{text}</g>',
     ]
     hidden = " verborgen" if verborgen else ""
-    return f'<g class="kaart-laag{hidden}" data-vorm="{vorm}">{"".join(parts)}</g>'
+    limit = f' style="--grootst:{grootste_schaal(drawn):.2f}"' if vorm == "tegels" else ""
+    return f'<g class="kaart-laag{hidden}" data-vorm="{vorm}"{limit}>{"".join(parts)}</g>'
 
 
 def _around(codes: list[str], naar: Projectie, verhouding: float) -> str:

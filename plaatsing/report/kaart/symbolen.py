@@ -19,14 +19,21 @@ STRAAL_PX = 12.0
 _KLEINSTE_PX = 2.5
 _LIJN_PX = (1.2, 4.5)
 _BOCHT, _PUNT = 0.16, 0.13
+_IN_TEGEL = 0.36  # radius of the largest location, as a share of the room in a tile
 _NAAST = 0.3  # share of the room between locations that stand in one tile
-# What a label takes: a figure alone, with a name below it, with both in larger letters, and a character.
-_SMALST_PX, _NAAM_PX, _RUIM_PX, _TEKEN_PX = 17.0, 46.0, 100.0, 6.4
+# What a label takes: a figure alone, with a name below it, with both in larger letters, a character, a digit.
+_SMALST_PX, _NAAM_PX, _RUIM_PX, _TEKEN_PX, _CIJFER_PX = 17.0, 46.0, 100.0, 6.4, 5.8
 
 
 def straal(plaatsen: float, meeste: float) -> float:
     """Return the radius of a circle in pixels: its surface goes with the places."""
     return max(_KLEINSTE_PX, STRAAL_PX * math.sqrt(max(plaatsen, 0.0) / max(meeste, 1.0)))
+
+
+def grootste_schaal(getekend: Mapping[str, Vlak]) -> float:
+    """Return the drawing units per pixel at which the largest circle begins to outgrow its tile."""
+    room = max((vlak.ruimte for vlak in getekend.values()), default=0)
+    return _IN_TEGEL * room / STRAAL_PX
 
 
 def plekken(
@@ -128,7 +135,7 @@ def labels(
         lines = regels(namen[code])
         widest = max(len(line) for line in lines)
         room = vlak.ruimte / px
-        looks = " leeg" if room < max(_SMALST_PX, len(waarden[code]) * _TEKEN_PX + 3) else ""
+        looks = " leeg" if room < max(_SMALST_PX, len(waarden[code]) * _CIJFER_PX + 2) else ""
         looks += " zonder-naam" if room < max(_NAAM_PX, widest * _TEKEN_PX + 4) else ""
         looks += " ruim" if room > max(_RUIM_PX, widest * _TEKEN_PX * 1.3) else ""
         name = "".join(f'<tspan x="0" dy="1.05em">{escape(line)}</tspan>' for line in lines)

@@ -73,7 +73,7 @@ def _without(bron: Gegevens) -> str:
     ).format(ver=persons(far), vol=persons(full))
     unlinked = whole[whole["gemeentecode"] == ""]
     if len(unlinked):
-        text += " " + _("Daarvan zijn er {aantal} nog aan geen enkele gemeente gekoppeld.").format(
+        text += " " + _("Van al deze mensen zijn er {aantal} nog aan geen enkele gemeente gekoppeld.").format(
             aantal=persons(int(unlinked[["afstand", "dicht", "vol"]].to_numpy().sum()))
         )
     return text

@@ -12,7 +12,6 @@ from plaatsing.report.blokken import Alinea, Blok, Groep, Onderdeel, Tabelblok
 from plaatsing.report.figuren import chart
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.grafieken import realisatie_tegen_lijn
-from plaatsing.report.openbaar import public_stand
 from plaatsing.report.tabellen import GEMEENTEN, GEMEENTEN_OPENBAAR, VERVOLG
 from plaatsing.taal import N_, _, current_taal, format_count, format_date_long
 from plaatsing.uitvoer.kolom import Tabel
@@ -125,7 +124,7 @@ def _table(bron: Gegevens) -> Tabelblok:
 
 def stand_table(bron: Gegevens) -> pd.DataFrame:
     """Return the rows of the table per municipality, with the columns of `GEMEENTEN`."""
-    table = public_stand(bron.stand, bron.kleinste_aantal) if bron.voor.onderdrukken else bron.stand
+    table = bron.stand_voor_lezers
     frame = table.assign(
         herzien=table["herzien"].astype("Int64"),
         verschil=table["verwacht"] - table["gecorrigeerd"],

@@ -11,7 +11,21 @@ from markupsafe import Markup
 from plaatsing.report.blokken import Alinea, Blok, Figuur, Onderdeel
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.kaart import Kaartgegevens, Kaartkolom, kaart
-from plaatsing.taal import _, current_taal
+from plaatsing.report.onderdelen.gemeenten import stand_table
+from plaatsing.taal import N_, _, current_taal
+
+_AS_THEY_ARE = {
+    "gemeten": N_("Gerealiseerd, gemeten"),
+    "gekoppeld": N_("Gekoppeld en in het COA bij de start"),
+    "gepland_eigen": N_("Gepland naar een eigen woning"),
+    "gepland_flex": N_("Gepland naar een flexwoning"),
+    "gepland_tijdelijk": N_("Gepland naar tijdelijk onderdak"),
+    "gepland_doorstroomlocatie": N_("Gepland naar een doorstroomlocatie"),
+    "gepland": N_("Gepland, alle vormen samen"),
+    "verwacht": N_("Verwacht gehuisvest"),
+    "verschoonbaar": N_("Verschoonbaar op de peildatum"),
+}
+"""Columns of the table per municipality that the map shows as they are."""
 
 
 def map_part(bron: Gegevens) -> Onderdeel | None:
@@ -46,14 +60,20 @@ def map_data(bron: Gegevens) -> Kaartgegevens:
 
 
 def _columns(bron: Gegevens) -> Iterator[Kaartkolom]:
-    table = bron.stand.set_index("gemeentecode")
-    task = table["gecorrigeerd"].astype("float64")
-    people = _("personen")
-    difference = (table["verwacht"] - task).astype("float64")
-    yield Kaartkolom("verschil", _("Verwacht min opgave"), people, difference, "tweezijdig")
+    table = stand_table(bron).set_index("gemeentecode")
+    figures = table.select_dtypes("number").astype("Float64").astype("float64")
+    task, people = figures["gecorrigeerd"], _("personen")
+    difference, lead = _("Verwacht min opgave"), _("Achterstand of voorsprong")
+    yield Kaartkolom(
+        "verschil", difference, people, figures["verschil"], "tweezijdig", onder_nul_ongunstig=True
+    )
+    yield Kaartkolom("taakstelling", _("Taakstelling"), people, _valid(figures))
+    yield Kaartkolom("achterstand", lead, people, figures["achterstand"], "tweezijdig")
     yield Kaartkolom("opgave", _("Opgave, gecorrigeerd"), people, task.clip(lower=0))
-    yield Kaartkolom("verwacht", _("Verwacht gehuisvest"), people, table["verwacht"].astype("float64"))
-    share = (table["verwacht"] / task * 100).where(task > 0)
+    for name, title in _AS_THEY_ARE.items():
+        if name in figures:
+            yield Kaartkolom(name, _(title), people, figures[name])
+    share = (figures["verwacht"] / task * 100).where(task > 0)
     yield Kaartkolom("aandeel", _("Verwacht deel van de opgave"), "%", share.round())
     if bron.voor.onderdrukken:
         return
@@ -66,6 +86,10 @@ def _columns(bron: Gegevens) -> Iterator[Kaartkolom]:
     yield Kaartkolom(
         "doorberekening", _("Indicatieve doorberekening (rekenmodel)"), "euro", _filled(charged, table.index)
     )
+
+
+def _valid(figures: pd.DataFrame) -> pd.Series[Any]:
+    return figures["herzien"].fillna(figures["bekendgemaakt"])
 
 
 def _filled(values: pd.Series[Any], codes: pd.Index[Any]) -> pd.Series[Any]:

@@ -12,7 +12,7 @@ from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.grafieken import bezetting
 from plaatsing.report.tabellen_locaties import LOCATIES, VOOR_WIE
 from plaatsing.report.zinnen import persons
-from plaatsing.taal import _, current_taal, format_count, format_date_long
+from plaatsing.taal import _, current_taal, format_count, format_date_long, plural
 from plaatsing.uitkomst.plaatsingen import AF_TE_SPREKEN, AFGESPROKEN
 
 _PER_PERSON = ["hoogste", "eind", "af_te_spreken"]
@@ -27,18 +27,14 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
     if bron.plan.locaties.empty:
         yield Alinea(_("In dit plan zijn er geen doorstroomlocaties."), "inleiding")
         return
-    figures = bron.kerncijfers
     longest = format_count(bron.case.beleid.maximaal_verblijf_nachten)
     yield Alinea(
-        _(
-            "Het plan opent {geopend} van de {kandidaten} voorgestelde locaties. Een locatie is een "
-            "tussenstap: niemand blijft er langer dan {nachten} nachten, en wie er naartoe gaat telt "
-            "meteen mee voor de taakstelling van zijn koppelgemeente."
-        ).format(
-            geopend=format_count(len(figures.geopend)),
-            kandidaten=format_count(figures.kandidaten),
-            nachten=longest,
-        ),
+        _opened(len(bron.kerncijfers.geopend), bron.kerncijfers.kandidaten)
+        + " "
+        + _(
+            "Een locatie is een tussenstap: niemand blijft er langer dan {nachten} nachten, en wie er "
+            "naartoe gaat telt meteen mee voor de taakstelling van zijn koppelgemeente."
+        ).format(nachten=longest),
         "inleiding",
     )
     table = site_table(bron)
@@ -66,6 +62,20 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
     )
     yield Kop(_("Wat na het plan blijft"))
     yield Alinea(_task_left(bron, table))
+
+
+def _opened(opened: int, candidates: int) -> str:
+    if not candidates:
+        return _("Er zijn geen nieuwe locaties voorgesteld.")
+    if opened == candidates:
+        return plural(
+            "Het plan opent de ene voorgestelde locatie.",
+            "Het plan opent alle {kandidaten} voorgestelde locaties.",
+            candidates,
+        ).format(kandidaten=format_count(candidates))
+    return _("Het plan opent {geopend} van de {kandidaten} voorgestelde locaties.").format(
+        geopend=format_count(opened), kandidaten=format_count(candidates)
+    )
 
 
 def site_table(bron: Gegevens) -> pd.DataFrame:

@@ -50,12 +50,14 @@ function maakKaart(figuur) {
     const pixel = Math.max(zicht.breed / width, (zicht.breed * HOOG) / BREED / height);
     if (!Number.isFinite(pixel) || pixel <= 0) return;
     beeld.style.setProperty("--px", pixel.toFixed(3));
+    const grootst = Number(laag().style.getPropertyValue("--grootst") || Infinity);
+    figuur.style.setProperty("--krimp", Math.min(1, grootst / pixel).toFixed(3));
     for (const patroon of figuur.querySelectorAll(".kaart-patroon"))
       patroon.setAttribute("patternTransform", `scale(${pixel.toFixed(3)})`);
     for (const label of laag().querySelectorAll(".kaart-label")) {
       const ruimte = label.dataset.ruimte / pixel;
       const tekens = label.querySelector(".waarde").textContent.length;
-      label.classList.toggle("leeg", ruimte < Math.max(17, tekens * 6.4 + 3));
+      label.classList.toggle("leeg", ruimte < Math.max(17, tekens * 5.8 + 2));
       label.classList.toggle("ruim", ruimte > Math.max(100, label.dataset.breed * 8.4));
       label.classList.toggle("zonder-naam", ruimte < Math.max(46, label.dataset.breed * 6.4 + 4));
     }

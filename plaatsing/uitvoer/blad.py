@@ -206,7 +206,7 @@ def _write_totals(
             sheet.write_string(row, place, total.leeg, stijl.totaal_weggelaten)
         elif kolom.som:
             values = [value for value in cell_values(kolom, rows[kolom.naam]) if value is not None]
-            value = round(sum(values), 2)
+            value = round(sum(values), 6)
             sheet.write_formula(row, place, total.formula(place, names), stijl.totaal[kolom.soort], value)
     sheet.write_string(row, 0, total.label, stijl.totaalkop)
 

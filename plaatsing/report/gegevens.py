@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ import pandas as pd
 from plaatsing.betalers import betalers
 from plaatsing.dekking import dekking
 from plaatsing.kalender import Halfjaar
+from plaatsing.report.bewaard import Bewaard
 from plaatsing.report.kwartaal import Kwartaal
 from plaatsing.report.openbaar import hidden_posts, public_stand
 from plaatsing.report.openingsbereik import opening_ranges
@@ -20,6 +21,10 @@ from plaatsing.report.publiek import Publiek
 from plaatsing.report.regio import region_names
 from plaatsing.report.stand import stand
 from plaatsing.uitvoer.kerncijfers import Kerncijfers, kerncijfers
+from plaatsing.uitvoer.kolom import Tabel
+from plaatsing.uitvoer.tabel_dekking import DEKKING
+from plaatsing.uitvoer.tabel_geld import BETALERS
+from plaatsing.uitvoer.tabel_waarde import WAARDE
 from plaatsing.verify import Verificatie, verify
 from plaatsing.waarde_van_meer import waarde_van_meer
 
@@ -46,6 +51,8 @@ class Gegevens:
         The plan of an earlier quarter, to compare with.
     gewichten : bool
         Whether is worked out, by solving again, within which weights the same locations open.
+    bewaard : Bewaard or None
+        The derived tables of the run folder.
     """
 
     plan: Plan
@@ -54,6 +61,7 @@ class Gegevens:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     eerder: Plan | None = None
     gewichten: bool = False
+    bewaard: Bewaard | None = None
 
     @property
     def case(self) -> Case:
@@ -106,17 +114,21 @@ class Gegevens:
     @cached_property
     def betalers(self) -> pd.DataFrame:
         """What each payer pays, beside everyone staying in COA."""
-        return betalers(self.case, self.plan)
+        return self._kept_or(BETALERS, lambda: betalers(self.case, self.plan))
 
     @cached_property
     def dekking(self) -> pd.DataFrame:
         """What is within reach of each municipality, and who goes without."""
-        return dekking(self.case, self.plan)
+        return self._kept_or(DEKKING, lambda: dekking(self.case, self.plan))
 
     @cached_property
     def waarde(self) -> pd.DataFrame:
         """What one dwelling, place or swapped person more is worth."""
-        return waarde_van_meer(self.plan)
+        return self._kept_or(WAARDE, lambda: waarde_van_meer(self.plan))
+
+    def _kept_or(self, tabel: Tabel, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        kept = self.bewaard.tabel(tabel) if self.bewaard is not None else None
+        return make() if kept is None else kept
 
     @cached_property
     def zelfde_locaties(self) -> pd.DataFrame | None:

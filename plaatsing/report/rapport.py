@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plaatsing.report.bewaard import Bewaard
 from plaatsing.report.blokken import Figuur, Onderdeel, Tabelblok
 from plaatsing.report.eerder import earlier_plan
 from plaatsing.report.gegevens import Gegevens
@@ -117,7 +118,9 @@ def report(
         if not folder.exists():
             plan.write(folder)
         manifest = read_manifest(folder)
-        bron = Gegevens(plan, quarter, PUBLIEKEN[voor], manifest, earlier, gewichten)
+        bron = Gegevens(
+            plan, quarter, PUBLIEKEN[voor], manifest, earlier, gewichten, Bewaard(folder, manifest)
+        )
         files = _files(bron)
     _clean(folder, bron.voor.stam, list(files))
     for name, content in files.items():

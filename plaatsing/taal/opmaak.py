@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, dates, numbers
 
-from plaatsing.taal.catalogus import _, current_taal
+from plaatsing.taal.catalogus import Taal, _, current_taal
 
 _LOCALES = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
@@ -23,13 +24,20 @@ def _plain(text: str) -> str:
 
 def format_count(value: int) -> str:
     """Write a whole number, ``1.234``."""
-    return _plain(numbers.format_decimal(int(value), locale=_locale()))
+    return _decimal(int(value), "#,##0", current_taal())
 
 
 def format_number(value: float, decimals: int = 1) -> str:
     """Write a number with a fixed number of decimals, ``1.234,5``."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _plain(numbers.format_decimal(value, format=pattern, locale=_locale()))
+    # Plus nothing, so that minus nothing is written as nothing.
+    return _decimal(float(value) + 0.0, pattern, current_taal())
+
+
+@lru_cache(maxsize=20_000)
+def _decimal(value: float, pattern: str, taal: Taal) -> str:
+    """Write a number; the tables of a report hold the same few thousand numbers over and over."""
+    return _plain(numbers.format_decimal(value, format=pattern, locale=_LOCALES[taal]))
 
 
 def format_share(share: float, decimals: int = 2) -> str:

@@ -1,4 +1,4 @@
-"""Tables that follow from a case and its plan: written with a run, never read back."""
+"""Tables that follow from a case and its plan: written with a run, read back by its report alone."""
 
 from __future__ import annotations
 

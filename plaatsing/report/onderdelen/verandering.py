@@ -48,7 +48,7 @@ def _blocks(bron: Gegevens, earlier: Plan) -> Iterator[Blok]:
 
 
 def _lines(bron: Gegevens, earlier: Plan) -> Iterator[str]:
-    before_bron = replace(bron, plan=earlier, eerder=None)
+    before_bron = replace(bron, plan=earlier, eerder=None, bewaard=None)
     now, then = bron.kerncijfers, before_bron.kerncijfers
     # What a public page hides of either plan, it does not say here.
     if may_count(bron) and may_count(before_bron):

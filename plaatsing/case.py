@@ -17,6 +17,7 @@ from plaatsing.kalender import Halfjaar, Periode, perioden
 from plaatsing.lezen.map import read_raw
 from plaatsing.lezen.opbouw import build, file_of
 from plaatsing.lezen.ruw import RuweCase, from_frame
+from plaatsing.lezen.scenarios import scenarios_bytes
 from plaatsing.lezen.waarden import nearest
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.schema import TABELLEN
@@ -63,6 +64,8 @@ class Case:
         Content of the case's own rule set.
     grenzen : GeoDataFrame or None
         Official boundaries of the area, where the settings name a file (see `case_gebieden`).
+    scenarios_bestand : bytes or None
+        Content of the case's scenarios.toml, as it stands; `read_scenarios` makes something of it.
     """
 
     instellingen: Instellingen
@@ -85,6 +88,7 @@ class Case:
     inwoners_nederland: int
     beleid_bestand: bytes | None = field(repr=False, default=None)
     grenzen: gpd.GeoDataFrame | None = field(repr=False, default=None)
+    scenarios_bestand: bytes | None = field(repr=False, default=None)
 
     @classmethod
     def from_tables(
@@ -177,7 +181,8 @@ def read_case(path: str | Path) -> Case:
         # A path that the operating system refuses altogether: a NUL in it, or far too long.
         problem = Problem(str(path)[:80], "dit is geen bruikbaar pad", code="geen_bestand")
         raise CaseError([problem]) from error
-    return with_locks(Case(**build(raw)), file_of(raw, "vastgezet"))
+    made = with_locks(Case(**build(raw)), file_of(raw, "vastgezet"))
+    return replace(made, scenarios_bestand=scenarios_bytes(Path(path)))
 
 
 def with_locks(case: Case, bestand: str) -> Case:

@@ -139,7 +139,7 @@ def _write_synthetic(target: Path, options: dict[str, Any]) -> None:
 
 
 def _write_scenarios(target: Path) -> None:
-    from plaatsing.scenarios.lezen import scenarios_file
+    from plaatsing.lezen.scenarios import scenarios_file
     from plaatsing.scenarios.sjabloon import SJABLOON
 
     scenarios_file(target).write_text(SJABLOON, encoding="utf-8")

@@ -67,9 +67,9 @@ def robust(
 ) -> int:
     """Find the openings to decide now for the case at `case_path` and its scenarios."""
     from plaatsing.case import read_case
+    from plaatsing.lezen.scenarios import scenarios_file
     from plaatsing.robuust import robust as search
     from plaatsing.scenarios import apply_scenario, read_scenarios
-    from plaatsing.scenarios.lezen import scenarios_file
 
     case = read_case(case_path)
     scenarios = read_scenarios(scenarios_path or scenarios_file(case_path))

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaatsing.cli.afloop import KLAAR
+from plaatsing.cli.afloop import KLAAR, Melding
 from plaatsing.cli.kader import Opdracht, Optie
 from plaatsing.cli.waarden import Dag, Geheel
 from plaatsing.taal import N_, _
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from plaatsing.case import Case
     from plaatsing.plan import Plan
 
 
@@ -81,6 +84,8 @@ def rollover(
         check_target(new_run, vervang=False)
     plan = Plan.read(run)
     outcome = roll_over(plan, realisatie, per, horizon=horizon, vg=vg)
+    if new_run is not None:
+        _check_reach(plan.case, outcome.afwijkingen)
     outcome.write(new_case)
     click.echo(str(outcome))
     click.echo("")
@@ -90,6 +95,33 @@ def rollover(
         )
     )
     return KLAAR if new_run is None else _solve_and_compare(plan, run, new_case, new_run)
+
+
+def _check_reach(case: Case, mismatches: pd.DataFrame) -> None:
+    """Refuse to solve, before anything is written, where a municipality would lose a location unseen."""
+    from plaatsing.rollover.deelname import ONTBREEKT
+
+    names = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["gemeente"], strict=True))
+    missed = mismatches[mismatches["code"] == ONTBREEKT]
+    if missed.empty:
+        return
+    lost = [
+        _("{locatie}: {gemeente} ({code}), nog {aantal} personen").format(
+            locatie=row["locatie"],
+            gemeente=names[row["gemeentecode"]],
+            code=row["gemeentecode"],
+            aantal=row["bij"],
+        )
+        for row in missed.to_dict("records")
+    ]
+    raise Melding(
+        _(
+            "Er is niets geschreven: deze gemeenten raken een locatie kwijt waar het plan hun mensen heen "
+            "brengt, want bij de geopende locatie staat niet dat zij meedoen.\n{lijst}\n"
+            "Doen zij mee, zet dan voor elk in realisatie.csv een rij met soort locatie_open, de locatie en "
+            "de gemeentecode. Doen zij echt niet mee, laat dan -o weg en los de nieuwe casus daarna op."
+        ).format(lijst="\n".join(f"  - {line}" for line in lost))
+    )
 
 
 def _solve_and_compare(plan: Plan, run: Path, new_case: Path, new_run: Path) -> int:

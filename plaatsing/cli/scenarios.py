@@ -86,9 +86,9 @@ def scenarios(
 ) -> int:
     """Solve the scenarios of the case at `case_path` into `out`."""
     from plaatsing.case import read_case
+    from plaatsing.lezen.scenarios import scenarios_file
     from plaatsing.scenarios import read_scenarios
     from plaatsing.scenarios import scenarios as solve_scenarios
-    from plaatsing.scenarios.lezen import scenarios_file
 
     case = read_case(case_path)
     found = read_scenarios(scenarios_file(case_path) if bestand is None else bestand)

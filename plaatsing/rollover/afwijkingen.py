@@ -7,7 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from plaatsing.uitvoer.woordenlijst import WOORDEN
+
 KOLOMMEN = ("rij", "datum", "soort", "huishouden", "gemeentecode", "locatie", "code", "bij", "verwerkt")
+"""What is written down; `Afwijkingen.table` adds the sentences that go with the code."""
 
 
 @dataclass
@@ -44,24 +47,29 @@ class Afwijkingen:
             }
         )
 
-    def remark(self, code: str, bij: str = "", *, locatie: str = "") -> None:
+    def remark(
+        self, code: str, bij: str = "", *, locatie: str = "", gemeentecode: str = "", verwerkt: bool = True
+    ) -> None:
         """Write down something that no single event says."""
-        empty = dict.fromkeys(("soort", "huishouden", "gemeentecode"), "")
         self.rijen.append(
             {
                 "rij": pd.NA,
                 "datum": pd.NaT,
-                **empty,
+                "soort": "",
+                "huishouden": "",
+                "gemeentecode": gemeentecode,
                 "locatie": locatie,
                 "code": code,
                 "bij": bij,
-                "verwerkt": True,
+                "verwerkt": verwerkt,
             }
         )
 
     def table(self) -> pd.DataFrame:
-        """Return everything written down, a row each."""
+        """Return everything written down, a row each, with what it means and what to do, in Dutch."""
         table = pd.DataFrame(self.rijen, columns=list(KOLOMMEN))
-        texts = ("soort", "huishouden", "gemeentecode", "locatie", "code", "bij")
+        table["uitleg"] = table["code"].map(WOORDEN["afwijking"]).fillna("")
+        table["advies"] = table["code"].map(WOORDEN["advies_afwijking"]).fillna("")
+        texts = ("soort", "huishouden", "gemeentecode", "locatie", "code", "bij", "uitleg", "advies")
         kinds = {"rij": "Int64", "datum": "datetime64[s]", "verwerkt": "bool"}
         return table.astype({**dict.fromkeys(texts, "str"), **kinds})

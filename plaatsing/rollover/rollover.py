@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +14,10 @@ from plaatsing.kalender import Halfjaar
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.rollover import tabellen_casus
 from plaatsing.rollover.afwijkingen import Afwijkingen
+from plaatsing.rollover.deelname import ONTBREEKT, deelname_ontbreekt
 from plaatsing.rollover.gebeurtenissen import read_realisatie
 from plaatsing.rollover.saldo import gemeenten_tabel, herkomst, saldo
+from plaatsing.rollover.scenarios_mee import scenarios_mee
 from plaatsing.rollover.stand import Stand, werkelijk
 from plaatsing.rollover.uitvoering import uitvoering
 from plaatsing.rollover.verwerken import Verwerking
@@ -50,6 +52,8 @@ class Rollover:
         The arrears carried, by half-year of origin.
     vastgezet : DataFrame
         Locks of the plan's case that the next case does not have.
+    scenarios : DataFrame
+        Which scenarios went along to the next case, and which no longer fit there.
 
     Notes
     -----
@@ -63,6 +67,7 @@ class Rollover:
     saldo: pd.DataFrame = field(repr=False)
     herkomst: pd.DataFrame = field(repr=False)
     vastgezet: pd.DataFrame = field(repr=False)
+    scenarios: pd.DataFrame = field(repr=False)
 
     def write(self, path: str | Path) -> Path:
         """Write the next case at `path`, and how it came about in a folder ``rollover`` with it.
@@ -138,14 +143,16 @@ def rollover(
     balance = saldo(case, real, per)
     tables = _tables(plan, work.stand, real, balance, per, work.afwijkingen)
     following = remade(case, _settings(case, per, horizon, vg), tables)
+    whatif, went = scenarios_mee(case, following)
     return Rollover(
-        case=following,
+        case=replace(following, scenarios_bestand=whatif),
         per=per,
         afwijkingen=work.afwijkingen.table(),
         uitvoering=uitvoering(plan, work.stand, pd.Timestamp(per)),
         saldo=balance,
         herkomst=herkomst(case, real, per),
         vastgezet=achtergelaten(case, following),
+        scenarios=went,
     )
 
 
@@ -180,6 +187,14 @@ def _tables(
     sites = tabellen_casus.doorstroomlocaties(case, stand, day, notes)
     if sites is not None:
         tables["doorstroomlocaties"] = sites
+    for missed in deelname_ontbreekt(plan, stand):
+        notes.remark(
+            ONTBREEKT,
+            str(missed.personen),
+            locatie=missed.locatie,
+            gemeentecode=missed.gemeentecode,
+            verwerkt=False,
+        )
     if any(home.geteld for home in stand.huishoudens.values()):
         tables["aantallen"] = tabellen_casus.aantallen(stand, day, notes)
     ended = {str(halfjaar) for halfjaar in case.halfjaren if halfjaar.eind < per}

@@ -22,6 +22,8 @@ AFWIJKINGEN = Tabel(
         Kolom("code", "tekst", N_("Afwijking"), N_("Wat niet paste."), woorden="afwijking"),
         Kolom("bij", "tekst", N_("Bij"), N_("Wat de afwijking noemt.")),
         Kolom("verwerkt", "ja_nee", N_("Verwerkt"), N_("Of de gebeurtenis toch is verwerkt.")),
+        Kolom("uitleg", "tekst", N_("Uitleg"), N_("Wat niet paste, in woorden.")),
+        Kolom("advies", "tekst", N_("Wat te doen"), N_("Wat waar in te vullen, als het niet klopt.")),
     ),
 )
 
@@ -110,5 +112,24 @@ VASTGEZET = Tabel(
     ),
 )
 
-TABELLEN = (AFWIJKINGEN, UITVOERING, SALDO, HERKOMST, VASTGEZET)
+SCENARIOS = Tabel(
+    "scenarios",
+    N_("Scenario's"),
+    N_("Een rij is een scenario van de vorige casus, en of het in de nieuwe casus nog past."),
+    (
+        Kolom("scenario", "tekst", N_("Scenario"), N_("Naam van het scenario.")),
+        Kolom("titel", "tekst", N_("Titel"), N_("Titel van het scenario.")),
+        Kolom(
+            "gaat_mee",
+            "ja_nee",
+            N_("Gaat mee"),
+            N_("Nee: het staat met # ervoor in scenarios.toml en telt niet mee tot u het aanpast."),
+        ),
+        Kolom("code", "tekst", N_("Opmerking"), N_("Wat er aan de hand is."), woorden="scenario_mee"),
+        Kolom("bij", "tekst", N_("Bij"), N_("Wat de opmerking noemt.")),
+        Kolom("uitleg", "tekst", N_("Uitleg"), N_("De opmerking in woorden.")),
+    ),
+)
+
+TABELLEN = (AFWIJKINGEN, UITVOERING, SALDO, HERKOMST, VASTGEZET, SCENARIOS)
 """All tables of a rollover; each is an attribute of `Rollover`."""

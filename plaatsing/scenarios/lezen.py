@@ -11,21 +11,14 @@ from pydantic_core import ErrorDetails
 
 from plaatsing.lezen.map import read_toml_file
 from plaatsing.lezen.plan import as_typed
+from plaatsing.lezen.scenarios import SCENARIOS_BESTAND
 from plaatsing.lezen.waarden import nearest
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.scenarios.scenario import Locatiewijziging, Scenario, combine
 
-BESTAND = "scenarios.toml"
 BASIS = "basis"
 _TAKEN = frozenset({BASIS, "vergelijking"})
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
-
-
-def scenarios_file(case_path: Path) -> Path:
-    """Return where the scenarios of the case at `case_path` stand: in the folder, or beside the workbook."""
-    if case_path.suffix.lower() in {".xlsx", ".xlsm"}:
-        return case_path.with_name(f"{case_path.stem}-{BESTAND}")
-    return case_path / BESTAND
 
 
 def read_scenarios(path: str | Path) -> dict[str, Scenario]:
@@ -55,7 +48,7 @@ def read_scenarios(path: str | Path) -> dict[str, Scenario]:
     return parse_scenarios(blocks, path.name)
 
 
-def parse_scenarios(blocks: Mapping[str, object], bestand: str = BESTAND) -> dict[str, Scenario]:
+def parse_scenarios(blocks: Mapping[str, object], bestand: str = SCENARIOS_BESTAND) -> dict[str, Scenario]:
     """Turn blocks as TOML gives them into scenarios (see `read_scenarios`)."""
     problems: list[Problem] = []
     found: dict[str, Scenario] = {}

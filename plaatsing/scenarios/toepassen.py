@@ -12,9 +12,9 @@ import pandas as pd
 
 from plaatsing.hermaken import remade
 from plaatsing.lezen.plan import check_plan
+from plaatsing.lezen.scenarios import SCENARIOS_BESTAND
 from plaatsing.lezen.waarden import nearest
 from plaatsing.problemen import CaseError, Problem
-from plaatsing.scenarios.lezen import BESTAND
 from plaatsing.scenarios.scenario import ALLE, Locatiewijziging, Scenario, merged
 from plaatsing.scenarios.woningen import scaled
 
@@ -45,7 +45,7 @@ def apply_scenario(case: Case, naam: str, scenario: Scenario, folder: Path | Non
         With everything that is wrong with the scenario or with the case it leads to.
     """
     given = case.instellingen.model_dump(exclude_unset=True, exclude_none=True)
-    settings, problems = check_plan(merged(given, scenario.instellingen), BESTAND)
+    settings, problems = check_plan(merged(given, scenario.instellingen), SCENARIOS_BESTAND)
     tables = dict(case.tabellen)
     problems = [replace(problem, kolom=f"{naam}.instellingen.{problem.kolom}") for problem in problems]
     problems += _unknown_sites(tables.get(SITES), naam, scenario)
@@ -67,11 +67,21 @@ def apply_scenario(case: Case, naam: str, scenario: Scenario, folder: Path | Non
         raise CaseError([replace(p, bestand=f"{naam}: {p.bestand}") for p in error.problems]) from error
 
 
+def changes_nothing(case: Case, other: Case) -> bool:
+    """Say whether a case that a scenario leads to is the case itself, but for its title."""
+    before, after = (
+        one.instellingen.model_dump(exclude={"titel"}, exclude_none=True) for one in (case, other)
+    )
+    return before == after and all(
+        getattr(case, name).equals(getattr(other, name)) for name in ("gemeenten", "woningaanbod", SITES)
+    )
+
+
 def _unknown_sites(table: pd.DataFrame | None, naam: str, scenario: Scenario) -> list[Problem]:
     known = [] if table is None else list(table["locatie"])
     return [
         Problem(
-            BESTAND,
+            SCENARIOS_BESTAND,
             "verwacht een locatie uit doorstroomlocaties",
             kolom=f"{naam}.locaties",
             gevonden=name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from plaatsing.lezen.scenarios import SCENARIOS_BESTAND
 from plaatsing.scenarios.taak import Bestanden, Grenzen
 from plaatsing.taal import _
 from plaatsing.uitvoer.fouten import RunError
@@ -65,5 +66,7 @@ def why_solve(run: Path, files: Bestanden, case: Case, grenzen: Grenzen) -> str 
 
 
 def _changed(noted: Mapping[str, Any], files: Bestanden) -> list[str]:
+    """Return the files of a case that are not as they were; which scenarios there are changes no plan."""
     found = {name: sha256(content) for name, content in files.items()}
-    return sorted(name for name in {*noted, *found} if noted.get(name) != found.get(name))
+    differs = {name for name in {*noted, *found} if noted.get(name) != found.get(name)}
+    return sorted(differs - {SCENARIOS_BESTAND})

@@ -247,11 +247,55 @@ WOORDEN: dict[str, dict[str, str]] = {
         "onbekende_locatie": N_("onbekende locatie"),
         "al_in_locatie": N_("woonde al in deze locatie"),
         "andere_locatie": N_("woonde al in een andere locatie; nu verhuisd"),
+        "deelname_ontbreekt": N_(
+            "het plan brengt hier personen van deze gemeente heen, maar zij staat niet bij wie meedoet"
+        ),
         "deelname_aangenomen": N_("de gemeente deed niet mee aan deze locatie; nu wel aangenomen"),
-        "kandidaat_bestaat": N_("de kandidaat bestaat nu; vul aan welke gemeenten meedoen"),
+        "kandidaat_bestaat": N_("de kandidaat bestaat nu, voor de gemeenten die meedoen"),
         "dicht_maar_bewoond": N_("de locatie is dicht, maar er wonen nog mensen; zij blijft in de casus"),
         "uitbreiding_vervalt": N_("de uitbreiding vervalt met haar locatie"),
         "beginstand_was_onbekend": N_("de beginstand was onbekend; de achterstand is vanaf nul gerekend"),
+    },
+    "scenario_mee": {
+        "locatie_weg": N_("het noemt een locatie die er niet meer is"),
+        "bewoond": N_("het laat een locatie weg waar nu mensen wonen"),
+        "al_open": N_("het verandert de opening van een locatie die al open is"),
+        "erft": N_("het neemt een scenario over dat niet meer past"),
+        "past_niet": N_("het is geen geldige casus meer"),
+        "zonder_gevolg": N_("het verandert niets aan de nieuwe casus"),
+        "onleesbaar": N_("er staat een fout in het bestand; het gaat mee zoals het is"),
+    },
+    "advies_afwijking": {
+        "voor_het_plan": N_("verbeter de datum in deze rij, of haal de rij weg"),
+        "na_het_kwartaal": N_("verbeter de datum in deze rij, of bewaar de rij voor het volgende kwartaal"),
+        "buiten_gebied": N_("verbeter de gemeentecode in deze rij"),
+        "vergunning_bestond": N_("haal de rij weg, of geef het nieuwe huishouden een ander pseudoniem"),
+        "onbekend_huishouden": N_(
+            "verbeter het pseudoniem in deze rij; is het huishouden nieuw, zet er dan een eerdere rij met "
+            "soort vergunning bij"
+        ),
+        "onbekend_geteld": N_(
+            "staat het huishouden wel in de casus, verbeter dan het pseudoniem in deze rij"
+        ),
+        "al_gehuisvest": N_("verbeter het pseudoniem in deze rij, of haal de rij weg"),
+        "al_vertrokken": N_("verbeter het pseudoniem in deze rij, of haal de rij weg"),
+        "voor_de_vergunning": N_("verbeter de datum in deze rij"),
+        "al_zo_gekoppeld": N_("er is niets te doen"),
+        "gekoppeld_in_locatie": N_("verbeter de gemeentecode in deze rij, of haal de rij weg"),
+        "geen_gemeente": N_(
+            "vul in deze rij de kolom gemeentecode in, of zet er een eerdere rij met soort gekoppeld bij"
+        ),
+        "niet_gekoppeld": N_("klopt die gemeente niet, verbeter dan de gemeentecode in deze rij"),
+        "woning_niet_aangeboden": N_("vul in deze rij de kolom aanbod in als de woning wel is aangeboden"),
+        "onbekende_locatie": N_("verbeter de locatie in deze rij"),
+        "al_in_locatie": N_("er is niets te doen"),
+        "kandidaat_bestaat": N_(
+            "kijk in de tabel doorstroomlocaties na of in deelnemende_gemeenten ieder staat die meedoet"
+        ),
+        "deelname_ontbreekt": N_(
+            "doet zij mee, zet dan in realisatie.csv een rij met soort locatie_open, deze "
+            "locatie en deze gemeentecode"
+        ),
     },
     "zekerheid": {
         "officieel": N_("officieel"),

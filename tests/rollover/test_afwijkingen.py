@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from plaatsing import CaseError, rollover
+from plaatsing.uitvoer.woordenlijst import WOORDEN
 from tests.compare.hulp import ASSEN, MEPPEL
 from tests.rollover.hulp import PER, codes, event, events, plan, rolled
 
@@ -90,7 +91,7 @@ def test_persons_of_an_unknown_pseudonym_still_count_and_the_likely_one_is_named
     assert codes(outcome)["onbekend_geteld"]
     unknown = outcome.afwijkingen.query("code == 'onbekend_geteld'")
     assert unknown["bij"].tolist() == ["H1"]
-    assert "en niemand is uit de casus gehaald; bedoelde u H1?" in str(outcome)
+    assert "en niemand is uit de casus gehaald; bedoelde u H1?" in " ".join(str(outcome).split())
     assert outcome.case.gemeenten.set_index("gemeentecode").loc[ASSEN, "realisatie"] == 1 + 2
     assert len(outcome.case.huishoudens) == 3
 
@@ -128,3 +129,35 @@ def test_what_cannot_be_read_is_refused_in_dutch(row: dict[str, Any], said: str)
 def test_forbidden_columns_are_refused() -> None:
     with pytest.raises(CaseError, match="nationaliteit"):
         rollover(plan(), events(HOUSED).assign(nationaliteit="x"), PER)
+
+
+def test_what_could_not_be_taken_in_says_what_to_fill_in_where() -> None:
+    outcome = rolled(
+        event("vergunning", "2025-08-10", "H7", personen=1), event("gehuisvest", "2025-08-20", "H7")
+    )
+    row = outcome.afwijkingen.query("code == 'geen_gemeente'").iloc[0]
+    assert row["uitleg"] == "niet gekoppeld, en er staat geen gemeente bij"
+    assert row["advies"] == (
+        "vul in deze rij de kolom gemeentecode in, of zet er een eerdere rij met soort gekoppeld bij"
+    )
+    assert row["advies"] in " ".join(str(outcome).split())
+
+
+def test_every_mismatch_that_is_not_taken_in_has_an_advice() -> None:
+    refused = {
+        "voor_het_plan",
+        "na_het_kwartaal",
+        "buiten_gebied",
+        "vergunning_bestond",
+        "onbekend_huishouden",
+        "al_gehuisvest",
+        "al_vertrokken",
+        "voor_de_vergunning",
+        "al_zo_gekoppeld",
+        "gekoppeld_in_locatie",
+        "geen_gemeente",
+        "onbekende_locatie",
+        "al_in_locatie",
+        "deelname_ontbreekt",
+    }
+    assert refused <= set(WOORDEN["advies_afwijking"]) <= set(WOORDEN["afwijking"])

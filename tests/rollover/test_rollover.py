@@ -259,7 +259,7 @@ def test_the_summary_speaks_english() -> None:
     with speak("en"):
         text = str(rolled(event("gehuisvest", "2025-07-20", "H1"), event("gehuisvest", "2025-07-21", "H1")))
     assert "Carried out: as planned 1, other than planned 0, not carried out 2, not planned 0" in text
-    assert "row 3, H1, this household was housed already (GM0106), not processed" in text
+    assert "row 3, H1, this household was housed already (Assen), not processed: correct the" in text
 
 
 def test_an_unknown_opening_balance_stays_unknown_and_is_said_once_it_is_settled() -> None:

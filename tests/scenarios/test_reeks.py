@@ -14,7 +14,7 @@ import pytest
 
 from plaatsing import Plan, read_scenarios, scenarios, solve, verify
 from plaatsing.generator import generate_case
-from plaatsing.scenarios.lezen import scenarios_file
+from plaatsing.lezen.scenarios import scenarios_file
 from plaatsing.scenarios.taak import case_files, read_files
 from plaatsing.uitvoer.fouten import RunError
 from tests.cli.hulp import run, start

@@ -31,6 +31,9 @@ class Kandidaat:
         What the plan would cost more at least, by its row prices; None where excluded or without prices.
     weken : float or None
         Weeks in COA there, from permit to leaving or to the horizon; None where excluded.
+    herberekend : float or None
+        What the plan costs more with the household there, solved again; infinite where there is no room for
+        it, whoever makes way; None where it was not solved.
     """
 
     gemeentecode: str
@@ -42,6 +45,7 @@ class Kandidaat:
     reden: Reden
     euro: float | None
     weken: float | None
+    herberekend: float | None = None
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ class Volgende:
         The place.
     euro : float
         Change of the objective.
-    personen : float
-        Change of the persons short of the taakstelling.
+    personen : float or None
+        Change of the persons short of the taakstelling; None by row prices, which do not say who makes way.
     weken : float
         Weeks that the household waits longer in COA.
     manier : str
@@ -65,7 +69,7 @@ class Volgende:
 
     kandidaat: Kandidaat
     euro: float
-    personen: float
+    personen: float | None
     weken: float
     manier: Manier
 
@@ -90,6 +94,8 @@ class HuishoudenUitleg:
         The next best place; None where there is no other.
     kandidaten : tuple of Kandidaat
         All places: the chosen one, those that lost by what they cost, and those excluded.
+    marge : float
+        Euro by which what the row prices say may be off (see `Beeld.marge`).
     """
 
     huishouden: str
@@ -99,6 +105,7 @@ class HuishoudenUitleg:
     wens: str
     volgende: Volgende | None
     kandidaten: tuple[Kandidaat, ...]
+    marge: float
 
     def tabel(self) -> pd.DataFrame:
         """Return the candidates as a table."""
@@ -113,12 +120,13 @@ class HuishoudenUitleg:
                 str(k.reden),
                 k.euro,
                 k.weken,
+                k.herberekend,
             )
             for k in self.kandidaten
         ]
         place = ["gemeentecode", "gemeente", "vorm", "locatie"]
-        columns = [*place, "oordeel", "reden", "toelichting", "euro", "weken"]
-        return pd.DataFrame(rows, columns=columns).astype({"euro": float, "weken": float})
+        columns = [*place, "oordeel", "reden", "toelichting", "euro", "weken", "herberekend"]
+        return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-3:], float))
 
     def __str__(self) -> str:
         from plaatsing.explain.tekst import household_text

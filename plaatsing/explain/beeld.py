@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 from plaatsing.explain.prijslijst import read_prices
 from plaatsing.instantie import Instantie, build_instantie
 from plaatsing.instantie.tijd import as_days
-from plaatsing.models import Epochs, Instance, Prices, Trajects
+from plaatsing.models import Epochs, Instance, Prices, Stop, Trajects
+from plaatsing.models.layout import Layout
+from plaatsing.models.master_lp import MasterLp
 from plaatsing.models.pricing import Priced, Pricing, Structure
 from plaatsing.models.trajects import Row
 from plaatsing.taal import _
 from plaatsing.uitkomst.trajecten import klassen, trajecten
 from plaatsing.uitvoer.fouten import VolgordeError
+from plaatsing.uitvoer.volgorde import reached
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -135,6 +138,28 @@ class Beeld:
         opened = self.plan.locaties.drop_duplicates("locatie").set_index("locatie")["geopend"]
         sites = self.instantie.model.sites
         return {int(number): int(opened[sites.names[number]]) for number in np.flatnonzero(sites.candidate)}
+
+    @cached_property
+    def marge(self) -> float:
+        """Euro by which what the row prices say may be off, with the locations as the plan opens them.
+
+        The prices give every plan with these openings a bound; what is left between it and the plan is theirs
+        to hide. It may be more than the plan's own distance, which is proven in other ways as well.
+        """
+        model = self.instantie.model
+        master = MasterLp(Layout(model, self.structure.epochs), Stop())
+        opened = {site: float(value) for site, value in self.geopend.items()}
+        master.bound_open(opened, opened)
+        bound = master.bound(np.zeros(master.layout.n_rows), self.prijzen, self.geprijsd) + model.constant
+        return max(0.0, self._doelwaarde - bound)
+
+    @property
+    def _doelwaarde(self) -> float:
+        """What the plan costs in the weights of the row prices: more than its objective where goals have an order."""
+        earlier = self.plan.trappen[:-1]
+        return self.plan.objective + sum(
+            (trap.gewicht or 0.0) * reached(self.plan, trap.doel) for trap in earlier
+        )
 
     def kosten(self, row: Row) -> float:
         """Return what a traject costs by itself, as far as choices change it."""

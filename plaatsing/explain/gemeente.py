@@ -79,6 +79,8 @@ class GemeenteUitleg:
     waarde : DataFrame
         Euro that one more dwelling brings the plan at most, a row per household size in persons and a
         column per month from which it is free; empty without row prices.
+    marge : float
+        Euro by which what the row prices say may be off (see `Beeld.marge`).
     """
 
     gemeentecode: str
@@ -91,6 +93,7 @@ class GemeenteUitleg:
     vrij: tuple[VrijeWoning, ...]
     conflict: Conflict | None
     waarde: pd.DataFrame
+    marge: float
 
     def __str__(self) -> str:
         from plaatsing.explain.tekst import municipality_text
@@ -135,6 +138,7 @@ def explain_gemeente(plan: Plan, gemeentecode: str, *, beeld: Beeld | None = Non
         tuple(_left_over(beeld, number)),
         conflict(plan.case, gemeentecode) if short else None,
         value,
+        beeld.marge,
     )
 
 

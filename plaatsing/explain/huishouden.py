@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,9 @@ FORMEN = ("eigen", "flex", "tijdelijk")
 _SAME = 0.5
 """Euro below which two amounts are the same; prices of a run are rounded to cents."""
 _TRIED = 3
-"""Places solved again to find the next best one."""
+"""Places of a larger case solved again to find the next best one."""
+_MANY = 5_000
+"""Households up to which solving again is a matter of seconds, so that it is done unasked."""
 
 
 def explain_huishouden(
@@ -45,7 +48,9 @@ def explain_huishouden(
     huishouden : str
         The household.
     herbereken : bool, optional
-        Whether to solve again for the next best place; by default only where row prices mislead.
+        Whether to solve again for the next best place. By default it is done where that takes seconds, since
+        row prices do not tell who makes way, and so how many persons come short; in a larger case only where
+        the prices tell too little.
     beeld : Beeld, optional
         The plan in terms of its model, when it was made already.
 
@@ -85,14 +90,16 @@ class _Uitlegger:
         candidates = [*self._possible(), *self._excluded()]
         chosen = next(candidate for candidate in candidates if candidate.oordeel == "gekozen")
         wish = min((self._wishes[place] for place in self._options), key=lambda option: option.eigen)
+        following, solved = self._next(candidates, herbereken)
         return HuishoudenUitleg(
             self._name,
             int(self._row["personen"]),
             chosen,
             self._rule(wish),
             plaats_in_words(self._beeld, *_place(wish)),
-            self._next(candidates, herbereken),
-            tuple(candidates),
+            following,
+            tuple(solved.get(candidate.plaats, candidate) for candidate in candidates),
+            self._beeld.marge,
         )
 
     def _place_of_current(self) -> Plaats:
@@ -105,6 +112,8 @@ class _Uitlegger:
     # -- the rule that decides -------------------------------------------------------------------------
 
     def _rule(self, wish: Mogelijkheid) -> Reden:
+        if len(self._options) == 1:
+            return Reden("geen_andere")
         if wish.eigen >= self._own - _SAME:
             return Reden("eerste_keus")
         return self._in_the_way(wish)
@@ -225,36 +234,48 @@ class _Uitlegger:
 
     # -- the next best ---------------------------------------------------------------------------------
 
-    def _next(self, candidates: list[Kandidaat], herbereken: bool | None) -> Volgende | None:
+    def _next(
+        self, candidates: list[Kandidaat], herbereken: bool | None
+    ) -> tuple[Volgende | None, dict[str, Kandidaat]]:
+        """Return the next best place, and by place the candidates that were solved again."""
         open_to = [c for c in candidates if c.oordeel == "verloor" and c.reden.code != "niet_geopend"]
         if not open_to:
-            return None
+            return None, {}
         first = self._options[self._key(open_to[0])]
-        if herbereken is not False:
-            solver = Herberekenaar(self._beeld, self._name)
-            small = solver.manier == "herberekening_heel"
-            if herbereken or small or self._misleading(first):
-                return self._solved_again(solver, open_to)
+        few = len(self._beeld.gekozen) <= _MANY
+        if herbereken or (herbereken is None and (few or self._misleading(first))):
+            return self._solved_again(open_to)
         weeks = self._weeks(first.traject) - self._weeks(self._current)
-        persons = self._shortage_after(first.traject)
-        return Volgende(open_to[0], first.plan - self._least, persons, weeks, "rijprijzen")
+        return Volgende(open_to[0], first.plan - self._least, None, weeks, "rijprijzen"), {}
 
     def _misleading(self, first: Mogelijkheid) -> bool:
         """Say whether prices tell too little: none, a choice they do not support, or a next best for free."""
         paid = self._value_of_current() - self._least
         return not self._priced or paid > _SAME or first.plan - self._least <= _SAME
 
-    def _solved_again(self, solver: Herberekenaar, open_to: list[Kandidaat]) -> Volgende | None:
-        tried: list[tuple[Kandidaat, Herberekening]] = []
-        for candidate in open_to if solver.manier == "herberekening_heel" else open_to[:_TRIED]:
+    def _solved_again(self, open_to: list[Kandidaat]) -> tuple[Volgende | None, dict[str, Kandidaat]]:
+        """Solve places again, cheapest by their prices first, until no other can be cheaper by its price.
+
+        Where households stay whole every place is solved, since prices say little about whole ones.
+        """
+        solver = Herberekenaar(self._beeld, self._name)
+        whole = solver.manier == "herberekening_heel"
+        solved: dict[str, Kandidaat] = {}
+        best: tuple[Kandidaat, Herberekening] | None = None
+        for candidate in open_to if whole else open_to[:_TRIED]:
+            if best is not None and not whole and best[1].euro <= (candidate.euro or 0.0) + _SAME:
+                break
             answer = solver.dwing(self._key(candidate))
-            if answer is not None:
-                tried.append((candidate, answer))
-        if not tried:
-            return None
-        candidate, answer = min(tried, key=lambda pair: round(pair[1].euro, 2))
+            solved[candidate.plaats] = replace(
+                candidate, herberekend=np.inf if answer is None else answer.euro
+            )
+            if answer is not None and (best is None or round(answer.euro, 2) < round(best[1].euro, 2)):
+                best = solved[candidate.plaats], answer
+        if best is None:
+            return None, solved
+        candidate, answer = best
         weeks = self._weeks(answer.traject) - self._weeks(self._current)
-        return Volgende(candidate, answer.euro, answer.personen, weeks, solver.manier)
+        return Volgende(candidate, answer.euro, answer.personen, weeks, solver.manier), solved
 
     def _key(self, candidate: Kandidaat) -> Plaats:
         return next(
@@ -290,23 +311,6 @@ class _Uitlegger:
             if counts or (site >= 0 and pool >= 0 and bool(model.pools.counts[pool])):
                 value -= persons * float(pricing.quota_credit[gemeente, when])
         return value
-
-    def _shortage_after(self, wish: Row) -> float:
-        """Return the change of persons short when only this household moves elsewhere."""
-        model = self._beeld.instantie.model
-        change = np.zeros(model.sharing.quota.shape)
-        for row, sign in ((self._current, -1), (wish, 1)):
-            half = self._realises(row)
-            if half < len(model.halfjaren):
-                change[row[1], half:] += sign * int(self._row["personen"])
-        table = self._beeld.plan.taakstelling
-        room = (table["gecorrigeerd"] - table["verwacht"]).to_numpy(dtype=float).reshape(change.shape)
-        return float((np.maximum(room - change, 0.0) - np.maximum(room, 0.0)).sum())
-
-    def _realises(self, row: Row) -> int:
-        from plaatsing.models import Trajects
-
-        return int(Trajects.from_rows([row]).realises(self._beeld.instantie.model)[0])
 
 
 def _place(option: Mogelijkheid) -> Plaats:

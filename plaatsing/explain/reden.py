@@ -31,6 +31,9 @@ ZINNEN: Mapping[str, str] = {
     "niet_geopend": N_("de locatie gaat in dit plan niet open"),
     "plaatsen_vol": N_("de locatie is vol in {perioden}"),
     "kamers_vol": N_("de kamers van de locatie zijn bezet in {perioden}"),
+    "woning_daarna_vergeven": N_(
+        "de passende woningen om daarna heen te gaan ({woning}) gaan naar huishoudens die er meer mee winnen"
+    ),
     "woning_vergeven": N_("de passende woningen ({woning}) gaan naar huishoudens die er meer mee winnen"),
     "maximum_bereikt": N_("het maximum dat voor {gemeente} is vastgezet is bereikt"),
     "koppelruimte_op": N_("de koppelruimte van {gemeente} is op"),
@@ -47,6 +50,7 @@ ZINNEN: Mapping[str, str] = {
     "eerste_keus": N_(
         "er is voor dit huishouden niets beters: dit is de goedkoopste plaats en het vroegste moment"
     ),
+    "geen_andere": N_("er is geen andere plaats: alle andere zijn uitgesloten, om de redenen hieronder"),
 }
 
 

@@ -138,9 +138,9 @@ class Schaarste:
             return
         epoch = int(self._beeld.structure.epochs.of_move[pool, period])
         euro = -float(self._beeld.prijzen.woningen[epoch]) * self._units(wish, pool)
-        yield Hindernis(
-            Reden("woning_vergeven", {"woning": woning_in_words(self._beeld.instantie, pool)}), euro
-        )
+        resident = self._model.classes.site[wish[0]] >= 0
+        code = "woning_daarna_vergeven" if wish[2] >= 0 and not resident else "woning_vergeven"
+        yield Hindernis(Reden(code, {"woning": woning_in_words(self._beeld.instantie, pool)}), euro)
 
     def _free_without(self, pool: int, period: int, own: int, units: int) -> int:
         """Return what is free from a period on when one mover at `own` gives its dwelling back."""

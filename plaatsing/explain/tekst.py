@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from plaatsing.explain.oplosser import Manier
 
 WIDTH = 100
-_MOST_EXCLUDED = 12
+_MOST_EXCLUDED = 100
+_WORTH_A_WORD = 0.5
+"""Euro from which the price of a place is named."""
 
 
 def household_text(uitleg: HuishoudenUitleg) -> str:
@@ -36,13 +39,14 @@ def household_text(uitleg: HuishoudenUitleg) -> str:
             *_section(_("Waarom hier"), [_rule(uitleg)]),
             *_section(_("Op een na beste plaats"), [_next(uitleg.volgende)]),
             *_section(_("Andere plaatsen"), [_lost(c) for c in uitleg.kandidaten if c.oordeel == "verloor"]),
+            *_margin(uitleg),
             *_section(_("Uitgesloten"), list(_excluded(uitleg.kandidaten))),
         ]
     ).rstrip()
 
 
 def _rule(uitleg: HuishoudenUitleg) -> str:
-    if uitleg.regel.code == "eerste_keus":
+    if uitleg.regel.code in {"eerste_keus", "geen_andere"}:
         return str(uitleg.regel)
     if uitleg.wens == uitleg.gekozen.plaats:
         return _("Dezelfde plaats, maar eerder of korter, kan niet: {regel}.").format(regel=uitleg.regel)
@@ -54,15 +58,41 @@ def _rule(uitleg: HuishoudenUitleg) -> str:
 def _next(following: Volgende | None) -> str:
     if following is None:
         return _("er is geen andere plaats")
+    figures = {
+        "plaats": following.kandidaat.plaats,
+        "euro": _signed(following.euro, format_euro(round(100 * abs(following.euro)))),
+        "weken": _signed(following.weken, format_number(abs(following.weken))),
+        "manier": manner_in_words(following.manier),
+    }
+    if following.personen is None:
+        return _(
+            "{plaats}: {euro} voor het hele plan, {weken} weken in COA ({manier}); wie dan moet wijken, en "
+            "wat dat met het tekort doet, zegt --herbereken"
+        ).format(**figures)
     return _(
         "{plaats}: {euro} voor het hele plan, {personen} tekort, {weken} weken in COA ({manier})"
-    ).format(
-        plaats=following.kandidaat.plaats,
-        euro=_signed(following.euro, format_euro(round(100 * abs(following.euro)))),
-        personen=_signed(following.personen, _persons(abs(following.personen))),
-        weken=_signed(following.weken, format_number(abs(following.weken))),
-        manier=manner_in_words(following.manier),
+    ).format(personen=_signed(following.personen, _persons(abs(following.personen))), **figures)
+
+
+def _margin(uitleg: HuishoudenUitleg) -> list[str]:
+    """Say how far off what the row prices say may be; nothing where no price was named."""
+    priced = any(_has_price(candidate) for candidate in uitleg.kandidaten if candidate.oordeel == "verloor")
+    if not priced or round(uitleg.marge) == 0:
+        return []
+    return [*_margin_lines(uitleg.marge), ""]
+
+
+def _margin_lines(euro: float) -> list[str]:
+    """Say that what the row prices tell holds but for what is not proven of the plan."""
+    text = _(
+        "Wat de rijprijzen zeggen, geldt op {euro} na, met de locaties zoals in het plan: zoveel van de "
+        "kosten van het plan verklaren zij niet."
     )
+    return textwrap.wrap(text.format(euro=format_euro(round(100 * euro))), WIDTH)
+
+
+def _has_price(candidate: Kandidaat) -> bool:
+    return candidate.herberekend is None and candidate.euro is not None and candidate.euro >= _WORTH_A_WORD
 
 
 def _signed(value: float, text: str) -> str:
@@ -79,7 +109,7 @@ def _persons(count: float) -> str:
 def manner_in_words(manier: Manier) -> str:
     """Say where an answer comes from."""
     return {
-        "rijprijzen": _("volgens de rijprijzen, ten minste"),
+        "rijprijzen": _("ten minste, volgens de rijprijzen"),
         "herberekening_heel": _("opnieuw opgelost met hele huishoudens"),
         "herberekening_delen": _("opnieuw opgelost, waarbij een huishouden verdeeld mag worden"),
     }[manier]
@@ -87,9 +117,15 @@ def manner_in_words(manier: Manier) -> str:
 
 def _lost(candidate: Kandidaat) -> str:
     price = ""
-    if candidate.euro is not None and candidate.euro >= 0.5:
+    if candidate.herberekend == math.inf:
+        price = _(" (opnieuw opgelost: er is geen plaats, wie er ook wijkt)")
+    elif candidate.herberekend is not None:
+        price = _(" (opnieuw opgelost: {euro} voor het plan)").format(
+            euro=format_euro(round(100 * candidate.herberekend))
+        )
+    elif _has_price(candidate):
         price = _(" (rijprijzen: ten minste {euro} voor het plan)").format(
-            euro=format_euro(round(100 * candidate.euro))
+            euro=format_euro(round(100 * (candidate.euro or 0.0)))
         )
     return f"{candidate.plaats}: {candidate.reden}{price}"
 
@@ -99,13 +135,23 @@ def _excluded(candidates: Iterable[Kandidaat]) -> Iterable[str]:
     groups: dict[str, list[str]] = {}
     for candidate in candidates:
         if candidate.oordeel == "uitgesloten":
-            groups.setdefault(str(candidate.reden), []).append(candidate.plaats)
+            reason, place = _grouped(candidate)
+            groups.setdefault(reason, []).append(place)
     for reason, places in groups.items():
         named = "; ".join(places[:_MOST_EXCLUDED])
         rest = len(places) - _MOST_EXCLUDED
         if rest > 0:
             named = _("{namen} en {rest} andere").format(namen=named, rest=format_count(rest))
         yield f"{named}: {reason}"
+
+
+def _grouped(candidate: Kandidaat) -> tuple[str, str]:
+    """Return reason and place; places too far go together, each with its own distance."""
+    reason = candidate.reden
+    if reason.code != "te_ver":
+        return str(reason), candidate.plaats
+    together = _("te ver, de grens is {limiet} km").format(limiet=reason.gegevens["limiet"])
+    return together, f"{candidate.plaats} {reason.gegevens['km']} km"
 
 
 def municipality_text(uitleg: GemeenteUitleg) -> str:
@@ -119,6 +165,7 @@ def municipality_text(uitleg: GemeenteUitleg) -> str:
             *([str(uitleg.conflict), ""] if uitleg.conflict is not None else []),
             _("Een woning meer, vrij vanaf de eerste van de maand, levert het plan hoogstens op (euro)"),
             *_value_lines(uitleg),
+            *([] if uitleg.waarde.empty or round(uitleg.marge) == 0 else ["", *_margin_lines(uitleg.marge)]),
         ]
     ).rstrip()
 
@@ -208,21 +255,33 @@ def _balance(uitleg: LocatieUitleg) -> Iterable[str]:
     figures = {
         "kosten": format_euro(round(100 * uitleg.kosten)),
         "baten": format_euro(round(100 * uitleg.baten)),
-        "saldo": format_euro(round(100 * abs(uitleg.saldo))),
         "bezetting": occupied,
+        "oordeel": _otherwise(uitleg),
         "manier": manner_in_words(uitleg.manier),
     }
     if uitleg.geopend:
         yield _(
             "openen kost binnen het plan {kosten} en bespaart elders {baten}, bij gemiddeld {bezetting} "
-            "bewoners per nacht; dicht zou het plan {saldo} duurder zijn ({manier})"
+            "bewoners per nacht; {oordeel} ({manier})"
         ).format(**figures)
     else:
         yield _(
             "openen zou binnen het plan {kosten} kosten en elders {baten} besparen, bij gemiddeld "
-            "{bezetting} bewoners per nacht; het plan zou {saldo} duurder zijn ({manier})"
+            "{bezetting} bewoners per nacht; {oordeel} ({manier})"
         ).format(**figures)
     yield _break_even(uitleg)
+
+
+def _otherwise(uitleg: LocatieUitleg) -> str:
+    """Say what the plan would cost with the location the other way, the other locations as they are."""
+    dearer = (uitleg.saldo if uitleg.geopend else -uitleg.saldo) >= 0
+    text = {
+        (True, True): _("bleef zij dicht, met de andere locaties als nu, dan was het plan {euro} duurder"),
+        (True, False): _("bleef zij dicht, met de andere locaties als nu, dan was het plan {euro} goedkoper"),
+        (False, True): _("ging zij open, met de andere locaties als nu, dan was het plan {euro} duurder"),
+        (False, False): _("ging zij open, met de andere locaties als nu, dan was het plan {euro} goedkoper"),
+    }[uitleg.geopend, dearer]
+    return text.format(euro=format_euro(round(100 * abs(uitleg.saldo))))
 
 
 def _break_even(uitleg: LocatieUitleg) -> str:

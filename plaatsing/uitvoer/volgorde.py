@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaatsing.instantie.weging import GEWOGEN_SOM, STRAFFEN
 from plaatsing.taal import _
-from plaatsing.taal.opmaak import format_number, format_share
+from plaatsing.taal.opmaak import format_euro, format_number, format_share
 from plaatsing.uitvoer.woorden import in_words
 
 if TYPE_CHECKING:
@@ -16,6 +16,33 @@ if TYPE_CHECKING:
 def order_lines(plan: Plan) -> list[str]:
     """Say of each goal of an order how far it came; nothing where all goals are weighed at once."""
     return [_line(number, trap) for number, trap in enumerate(plan.trappen, start=1)]
+
+
+def reached(plan: Plan, doel: str) -> float:
+    """Return what a plan comes to on a goal of an order, from its table of goals."""
+    table = plan.doelen
+    if doel == GEWOGEN_SOM:
+        return plan.objective
+    if doel == STRAFFEN:
+        return float(table.loc[table["doel"].str.startswith("straf_"), "euro"].sum())
+    parts = table["doel"].str.startswith("kosten_") if doel == "kosten" else table["doel"] == doel
+    return float(table.loc[parts, "waarde"].sum())
+
+
+def order_note(plan: Plan) -> str:
+    """Say what amounts mean where goals have an order; nothing where all goals are weighed at once."""
+    weights = [
+        _("een {eenheid} {doel} als {euro}").format(
+            eenheid=in_words("eenheid_enkel", trap.eenheid), doel=_goal(trap.doel), euro=format_euro(cents)
+        )
+        for trap in plan.trappen[:-1]
+        if trap.gewicht and trap.doel != STRAFFEN and (cents := round(100 * trap.gewicht))
+    ]
+    if not weights:
+        return ""
+    return _(
+        "De doelen hebben een volgorde. Bedragen zijn hier gewogen, geen euro's: door die volgorde telt in dit plan {gewichten}."
+    ).format(gewichten=", ".join(weights))
 
 
 def _line(number: int, trap: Trap) -> str:

@@ -52,6 +52,7 @@ def test_next_best_place_costs_what_the_page_says(
     assert uitleg.volgende is not None
     assert uitleg.volgende.euro == pytest.approx(euro)
     assert uitleg.volgende.personen == 0
+    assert uitleg.volgende.kandidaat.herberekend == pytest.approx(euro)
     assert uitleg.volgende.manier == "herberekening_heel"
 
 
@@ -139,7 +140,7 @@ def test_reasons_of_places_excluded() -> None:
     assert linked["A", "doorstroomlocatie", "ver"] == "te_ver"
     assert medical["A", "", ""] == "hard_criterium"
     text = str(explain_huishouden(plan, "linked"))
-    assert "te ver: 78,0 km, de grens is 30,0 km" in text
+    assert "doorstroomlocatie ver 78,0 km: te ver, de grens is 30,0 km" in " ".join(text.split())
 
 
 def test_reasons_of_places_that_lost() -> None:
@@ -168,6 +169,13 @@ def test_resident_is_explained_too() -> None:
     uitleg = explain_huishouden(plan, "H1")
     assert (uitleg.gekozen.vorm, uitleg.regel.code) == ("eigen", "eerste_keus")
     assert place(uitleg) == ("A", "doorstroomlocatie", "L")
+
+
+def test_household_without_any_other_place_is_told_so() -> None:
+    plan = maak_plan([huishouden("H1", personen=6)], [woning("W1", max_personen=2)])
+    uitleg = explain_huishouden(plan, "H1")
+    assert (uitleg.gekozen.vorm, uitleg.regel.code, uitleg.volgende) == ("coa", "geen_andere", None)
+    assert "goedkoopste plaats" not in str(uitleg)
 
 
 def test_plan_without_prices_is_solved_again() -> None:

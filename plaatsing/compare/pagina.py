@@ -12,6 +12,7 @@ from plaatsing.compare.opmerkingen import remarks
 from plaatsing.compare.samenvatting import people_lines
 from plaatsing.compare.schrijven import STAM
 from plaatsing.compare.tabellen import HUISHOUDENS, PLANNEN, side_by_side, title_of
+from plaatsing.compare.vergelijkbaar import that_count
 from plaatsing.report.blokken import Alinea, Blok, Groep, Lijst, Onderdeel, Tabelblok
 from plaatsing.report.pagina import Voorblad, render
 from plaatsing.report.script import script
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 500
 _IN_FILE_ONLY = frozenset({"start", "horizon", "ondergrens", "huishoudens", "doorgestroomd", "gemeenten"})
+_WHY_NOT = frozenset({"vergelijkbaar", "waarom"})
 _CODES = ("koppelgemeente", "aanbod", "uit_locatie")
 
 
@@ -60,7 +62,11 @@ def parts(vergelijking: Vergelijking) -> list[Onderdeel]:
             (
                 *_answers(vergelijking),
                 Tabelblok(
-                    PLANNEN, vergelijking.plannen, verborgen=_IN_FILE_ONLY, rijkop="plan", totaal=False
+                    PLANNEN,
+                    vergelijking.plannen,
+                    verborgen=_IN_FILE_ONLY | _same(vergelijking),
+                    rijkop="plan",
+                    totaal=False,
                 ),
             ),
         ),
@@ -72,9 +78,10 @@ def parts(vergelijking: Vergelijking) -> list[Onderdeel]:
                 _block(vergelijking, tables["halfjaren"], plannen.HALFJAARMATEN, "halfjaar"),
                 Tabelblok(
                     tables["doelen"],
-                    _that_count(vergelijking.doelen),
+                    that_count(vergelijking.doelen),
                     rijkop="doel",
                     totaal=False,
+                    verborgen=frozenset() if _same(vergelijking) == frozenset() else _WHY_NOT,
                     noot=_("Doelen die in geen plan tellen, staan alleen in het bestand."),
                 ),
             ),
@@ -93,18 +100,17 @@ def parts(vergelijking: Vergelijking) -> list[Onderdeel]:
     ]
 
 
+def _same(vergelijking: Vergelijking) -> frozenset[str]:
+    """Return the columns that say nothing where every goal may be compared."""
+    return frozenset({"vergelijkbaar_deel"}) if vergelijking.doelen["vergelijkbaar"].all() else frozenset()
+
+
 def _answers(vergelijking: Vergelijking) -> list[Blok]:
     found: list[Blok] = []
     for name in vergelijking.namen[1:]:
         head, *rest = people_lines(vergelijking, name)
         found += [Alinea(head, "inleiding"), Lijst([line.strip(" -") for line in rest])]
     return found
-
-
-def _that_count(doelen: pd.DataFrame) -> pd.DataFrame:
-    """Return the goals that cost something in any plan."""
-    euros = doelen.drop(columns="doel").fillna(0.0)
-    return doelen[(euros.round(2) != 0).any(axis="columns")]
 
 
 def _differing_settings(vergelijking: Vergelijking, tabel: Tabel) -> Blok:

@@ -1,4 +1,4 @@
-"""The first figures of several plans: a row per plan, and what differs per half-year and per goal."""
+"""The first figures of several plans: a row per plan, and what differs per half-year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from plaatsing.compare.vergelijkbaar import vergelijkbaar_deel
 from plaatsing.uitvoer.kerncijfers import kerncijfers
 
 if TYPE_CHECKING:
@@ -16,12 +17,20 @@ HALFJAARMATEN = ("tekort", "gehaald")
 """Persons short, and municipalities without shortage, at the end of a half-year."""
 
 
-def plannen(alle: Sequence[Plan], namen: Sequence[str]) -> pd.DataFrame:
-    """Return a row per plan with its first figures; columns as in `plaatsing.compare.tabellen`."""
-    return pd.DataFrame([_row(plan, name) for plan, name in zip(alle, namen, strict=True)])
+def plannen(alle: Sequence[Plan], namen: Sequence[str], doelen: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per plan with its first figures; columns as in `plaatsing.compare.tabellen`.
+
+    Parameters
+    ----------
+    alle, namen : sequence
+        The plans and their names.
+    doelen : DataFrame
+        Their goals, and which of them may be compared.
+    """
+    return pd.DataFrame([_row(plan, name, doelen) for plan, name in zip(alle, namen, strict=True)])
 
 
-def _row(plan: Plan, name: str) -> dict[str, object]:
+def _row(plan: Plan, name: str, doelen: pd.DataFrame) -> dict[str, object]:
     first = kerncijfers(plan)
     settings, placed = plan.case.instellingen, plan.plaatsingen
     return {
@@ -31,6 +40,7 @@ def _row(plan: Plan, name: str) -> dict[str, object]:
         "horizon": pd.Timestamp(settings.horizon),
         "status": plan.status,
         "doelwaarde": plan.objective,
+        "vergelijkbaar_deel": vergelijkbaar_deel(doelen, name),
         "ondergrens": plan.bound,
         "afstand_procent": 100 * plan.gap,
         "huishoudens": first.huishoudens,
@@ -57,14 +67,4 @@ def halfjaren(alle: Sequence[Plan], namen: Sequence[str]) -> pd.DataFrame:
         for name, known in zip(namen, stands, strict=True):
             values = [getattr(known[key], maat) if key in known else None for key in keys]
             table[f"{maat}_{name}"] = pd.array(values, dtype="Int64")
-    return table
-
-
-def doelen(alle: Sequence[Plan], namen: Sequence[str]) -> pd.DataFrame:
-    """Return a row per goal or penalty of any plan, with ``euro_<naam>``, weighted; NaN where unknown."""
-    columns = [plan.doelen.set_index("doel")["euro"] for plan in alle]
-    keys = list(dict.fromkeys(key for column in columns for key in column.index))
-    table = pd.DataFrame({"doel": pd.array(keys, dtype="str")})
-    for name, column in zip(namen, columns, strict=True):
-        table[f"euro_{name}"] = column.reindex(keys).astype("float64").array
     return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,8 @@ _MOST_REASONS = 6
 
 def console_summary(vergelijking: Vergelijking) -> str:
     """Return a line per plan and what changed for people, in the language spoken now."""
-    lines = table_lines(vergelijking.plannen)
+    unlike = not bool(vergelijking.doelen["vergelijkbaar"].all())
+    lines = table_lines(vergelijking.plannen, unlike=unlike)
     for name in vergelijking.namen[1:]:
         lines += ["", *people_lines(vergelijking, name)]
     notes = remarks(vergelijking)
@@ -33,8 +35,11 @@ def console_summary(vergelijking: Vergelijking) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def table_lines(plannen: pd.DataFrame) -> list[str]:
-    """Return the first figures as lines of equal columns, names left and numbers right."""
+def table_lines(plannen: pd.DataFrame, *, unlike: bool) -> list[str]:
+    """Return the first figures as lines of equal columns, names left and numbers right.
+
+    With `unlike` the part of the objective that may be compared stands beside it.
+    """
     heads = [
         _("Plan"),
         _("Status"),
@@ -44,13 +49,14 @@ def table_lines(plannen: pd.DataFrame) -> list[str]:
         _("Gehaald"),
         _("Open"),
         _("Doelwaarde"),
+        *([_("Vergelijkbaar deel")] if unlike else []),
         _("Doorberekening"),
     ]
-    rows = [_cells(row) for row in plannen.to_dict("records")]
+    rows = [_cells(row, unlike=unlike) for row in plannen.to_dict("records")]
     return aligned([heads, *rows], left=2)
 
 
-def _cells(row: Mapping[Any, Any]) -> list[str]:
+def _cells(row: Mapping[Any, Any], *, unlike: bool) -> list[str]:
     met = "-" if pd.isna(row["gehaald"]) else f"{row['gehaald']}/{row['gemeenten']}"
     return [
         str(row["plan"]),
@@ -61,8 +67,13 @@ def _cells(row: Mapping[Any, Any]) -> list[str]:
         met,
         format_count(row["geopend"]),
         format_count(round(row["doelwaarde"])),
+        *([_rounded(row["vergelijkbaar_deel"])] if unlike else []),
         format_count(round(row["doorberekening"])),
     ]
+
+
+def _rounded(value: float) -> str:
+    return "-" if math.isnan(value) else format_count(round(value))
 
 
 def aligned(rows: Sequence[Sequence[str]], left: int) -> list[str]:

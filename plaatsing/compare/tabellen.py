@@ -29,6 +29,13 @@ PLANNEN = Tabel(
             _EURO,
         ),
         Kolom(
+            "vergelijkbaar_deel",
+            "euro",
+            N_("Vergelijkbaar deel"),
+            N_("Som van de doelen die in alle plannen gelijk worden gemeten; leeg: er is er geen."),
+            _EURO,
+        ),
+        Kolom(
             "ondergrens",
             "euro",
             N_("Ondergrens"),
@@ -179,6 +186,19 @@ def side_by_side(namen: Sequence[str]) -> tuple[Tabel, ...]:
                 *(
                     Kolom(f"euro_{naam}", "euro", naam, N_("Gewogen waarde in dit plan."), _EURO)
                     for naam in namen
+                ),
+                Kolom(
+                    "vergelijkbaar",
+                    "ja_nee",
+                    N_("Vergelijkbaar"),
+                    N_("Of het in alle plannen gelijk wordt gemeten."),
+                ),
+                Kolom(
+                    "waarom",
+                    "tekst",
+                    N_("Waarom niet"),
+                    N_("Wat er niet gelijk is."),
+                    woorden="niet_vergelijkbaar",
                 ),
             ),
         ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from plaatsing.compare import gemeenten, huishoudens, instellingen, locaties, plannen
+from plaatsing.compare import gemeenten, huishoudens, instellingen, locaties, plannen, vergelijkbaar
 from plaatsing.compare.namen import numbered
 from plaatsing.taal import Taal, current_taal, speak
 
@@ -115,14 +115,16 @@ def compare(*plans: Plan, namen: Sequence[str] | None = None) -> Vergelijking:
     if len(namen) != len(plans) or len(set(namen)) != len(namen):
         raise ValueError("geef elk plan een eigen naam")
     cases = [plan.case for plan in plans]
+    settings = instellingen.instellingen(cases, namen)
+    goals = vergelijkbaar.doelen(plans, namen, settings)
     return Vergelijking(
         namen=tuple(namen),
         vergeleken=plans,
-        plannen=plannen.plannen(plans, namen),
+        plannen=plannen.plannen(plans, namen, goals),
         halfjaren=plannen.halfjaren(plans, namen),
-        doelen=plannen.doelen(plans, namen),
+        doelen=goals,
         gemeenten=gemeenten.gemeenten(plans, namen),
         locaties=locaties.locaties(plans, namen),
-        instellingen=instellingen.instellingen(cases, namen),
+        instellingen=settings,
         huishoudens=huishoudens.huishoudens(plans, namen),
     )

@@ -256,6 +256,18 @@ WOORDEN: dict[str, dict[str, str]] = {
         "uitbreiding_vervalt": N_("de uitbreiding vervalt met haar locatie"),
         "beginstand_was_onbekend": N_("de beginstand was onbekend; de achterstand is vanaf nul gerekend"),
     },
+    "niet_vergelijkbaar": {
+        "tijd": N_("andere start of horizon"),
+        "gebied": N_("ander gebied"),
+        "huishoudens": N_("andere huishoudens"),
+        "gewicht": N_("ander gewicht"),
+        "taakstelling": N_("andere taakstelling"),
+        "eindweken": N_("andere eindweken"),
+        "telling": N_("andere telling"),
+        "beleid": N_("andere regelset"),
+        "omrijfactor": N_("andere omrijfactor"),
+        "eerder_plan": N_("ander eerder plan"),
+    },
     "scenario_mee": {
         "locatie_weg": N_("het noemt een locatie die er niet meer is"),
         "bewoond": N_("het laat een locatie weg waar nu mensen wonen"),

@@ -60,6 +60,28 @@ class Keuze:
 
 
 @dataclass(frozen=True)
+class Zoekruimte:
+    """Which sets of openings there were to choose from, besides that of the given plan.
+
+    Attributes
+    ----------
+    kandidaten : int
+        Candidates to decide about.
+    vast : int
+        Of these, how many are proven to be the same in every plan within the margin.
+    over : int or None
+        Sets that the others leave, besides that of the given plan; None where there are too many to try.
+    minstens : float
+        Euro that the cheapest of those that were not taken costs more at least; infinite where there is none.
+    """
+
+    kandidaten: int
+    vast: int
+    over: int | None
+    minstens: float
+
+
+@dataclass(frozen=True)
 class Alternatieven:
     """Plans near the given one in cost, and far from it and from each other in what they decide.
 
@@ -80,6 +102,10 @@ class Alternatieven:
     uitputtend : bool
         Whether every set of openings was tried or excluded by a bound; if not, there may be plans that differ
         more.
+    gevraagd : int
+        Alternatives asked for.
+    ruimte : Zoekruimte
+        What there was to choose from, which says why there are not more.
     """
 
     basis: Plan
@@ -89,6 +115,8 @@ class Alternatieven:
     keuzes: tuple[Keuze, ...]
     huishoudens_gelijk: tuple[str, ...]
     uitputtend: bool
+    gevraagd: int
+    ruimte: Zoekruimte
 
     def tabel(self) -> pd.DataFrame:
         """Return a row per alternative."""

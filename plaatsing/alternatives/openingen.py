@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from plaatsing.alternatives.antwoord import Keuze, Zekerheid
+from plaatsing.alternatives.antwoord import Keuze, Zekerheid, Zoekruimte
 from plaatsing.instantie import Instantie
 from plaatsing.models import Outcome
 
@@ -49,6 +49,7 @@ class Openingen:
         self._known: dict[Vector, Outcome] = {}
         self._floor: dict[tuple[int, int], float] = {}
         self._solves = 0
+        self._cost = np.inf
         self.uitputtend = True
 
     def keuzes(self, cost: float) -> tuple[Keuze, ...]:
@@ -59,6 +60,7 @@ class Openingen:
         cost : float
             Objective of the given plan.
         """
+        self._cost = cost
         found = []
         for place, site in enumerate(self.kandidaten):
             other = 1 - self._first[place]
@@ -90,15 +92,34 @@ class Openingen:
                 self.uitputtend = False
         return None
 
+    def ruimte(self, chosen: list[Vector]) -> Zoekruimte:
+        """Say which sets there were to choose from, and what those not chosen cost at least.
+
+        Parameters
+        ----------
+        chosen : list of Vector
+            The given plan's set and those taken as alternatives.
+        """
+        free = [place for place in range(len(self.kandidaten)) if self._may_change(place)]
+        fixed = len(self.kandidaten) - len(free)
+        if 2 ** len(free) > _MOST_SETS:
+            return Zoekruimte(len(self.kandidaten), fixed, None, np.inf)
+        sets = [vector for vector in self._sets(free) if self._coherent(vector)]
+        left = [self._bound(vector) for vector in sets if vector not in chosen]
+        return Zoekruimte(len(self.kandidaten), fixed, len(sets) - 1, min(left, default=np.inf) - self._cost)
+
     def _by_distance(self, chosen: list[Vector]) -> Iterator[Vector]:
         free = [place for place in range(len(self.kandidaten)) if self._may_change(place)]
         if 2 ** len(free) <= _MOST_SETS:
-            vectors = {self._with(free, values) for values in itertools.product((0, 1), repeat=len(free))}
+            vectors = self._sets(free)
         else:
             self.uitputtend = False
             vectors = set(self._known)
         allowed = [vector for vector in vectors if vector not in chosen and self._coherent(vector)]
         return iter(sorted(allowed, key=lambda v: (-min(_distance(v, c) for c in chosen), self._bound(v), v)))
+
+    def _sets(self, free: list[int]) -> set[Vector]:
+        return {self._with(free, values) for values in itertools.product((0, 1), repeat=len(free))}
 
     def _may_change(self, place: int) -> bool:
         return self._floor.get((place, 1 - self._first[place]), -np.inf) <= self._limit
@@ -118,7 +139,9 @@ class Openingen:
 
     def _bound(self, vector: Vector) -> float:
         """Return a proven lower bound on what a set of openings costs."""
-        parts = (self._floor.get(item, -np.inf) for item in enumerate(vector))
+        parts = [self._floor.get(item, -np.inf) for item in enumerate(vector)]
+        if vector in self._known:
+            parts.append(self._known[vector].bound)
         return max(parts, default=-np.inf)
 
     def _outcome(self, vector: Vector) -> Outcome | None:

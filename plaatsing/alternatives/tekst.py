@@ -25,11 +25,58 @@ def alternatives_text(found: Alternatieven) -> str:
         [
             head,
             *_list(texts or [_("er is geen ander plan gevonden binnen die marge")]),
+            *_list(list(_why_no_more(found))),
             "",
             _("Wat in elk plan binnen die marge hetzelfde is, en wat niet:"),
             *_list(list(_choices(found))),
         ]
     )
+
+
+def _why_no_more(found: Alternatieven) -> Iterator[str]:
+    """Say why there are fewer plans than were asked for."""
+    if len(found.alternatieven) >= found.gevraagd:
+        return
+    asked = _("waarom niet {aantal}:").format(aantal=format_count(found.gevraagd))
+    space = found.ruimte
+    if found.verschil == "personen":
+        reason = _(
+            "er is gezocht door wie nu vertrekt duurder te maken en wie blijft goedkoper; binnen de marge "
+            "gaf dat geen plan meer waarin weer anderen vertrekken"
+        )
+    elif space.kandidaten == 0:
+        reason = _("er is geen kandidaat-locatie om over te beslissen")
+    elif space.over is None:
+        reason = _("er zijn te veel combinaties om na te gaan; onder wat is doorgerekend zitten er niet meer")
+    else:
+        reason = _sets(found, space.over)
+    yield f"{asked} {reason}"
+
+
+def _sets(found: Alternatieven, over: int) -> str:
+    """Say how many sets of openings there are besides the plan's, and what those not taken cost at least."""
+    space = found.ruimte
+    text = _("van de {kandidaten} ligt binnen deze marge bewezen vast: {vast} (hieronder)").format(
+        kandidaten=plural("{aantal} kandidaat", "{aantal} kandidaten", space.kandidaten).format(
+            aantal=format_count(space.kandidaten)
+        ),
+        vast=format_count(space.vast),
+    )
+    if over == 0:
+        return text + "; " + _("een andere combinatie is er dus niet")
+    text += "; " + plural(
+        "de rest laat naast het plan {aantal} combinatie over",
+        "de rest laat naast het plan {aantal} combinaties over",
+        over,
+    ).format(aantal=format_count(over))
+    rest = over - len(found.alternatieven)
+    if rest > 0 and found.uitputtend:
+        text += ", " + plural(
+            "en {aantal} daarvan kost bewezen ten minste {euro} meer, boven de marge",
+            "en {aantal} daarvan kosten bewezen ten minste {euro} meer, boven de marge",
+            rest,
+        ).format(aantal=format_count(rest), euro=format_euro(round(100 * space.minstens)))
+    return text
 
 
 def _alternative(number: int, item: Alternatief) -> str:

@@ -81,7 +81,9 @@ def alternatives(
     within = (limit - plan.bound) / max(1.0, abs(limit))
     found = tuple(_alternative(beeld, outcome, within) for outcome in outcomes)
     complete = verschil == "locaties" and search.uitputtend
-    return Alternatieven(plan, epsilon, verschil, found, choices, _unmoved(plan, found), complete)
+    sets = [tuple(int(o.opened[site] > 0) for site in search.kandidaten) for o in outcomes]
+    space = search.ruimte([tuple(beeld.geopend[site] for site in search.kandidaten), *sets])
+    return Alternatieven(plan, epsilon, verschil, found, choices, _unmoved(plan, found), complete, n, space)
 
 
 def _other_openings(search: Openingen, beeld: Beeld, n: int) -> list[Outcome]:

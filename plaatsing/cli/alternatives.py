@@ -81,7 +81,10 @@ def alternatives(
     """Find alternatives of the plan in `run`."""
     from plaatsing.alternatives import alternatives as search
     from plaatsing.plan import Plan
+    from plaatsing.uitvoer.runmap import check_target
 
+    for number in range(1, count + 1 if folder is not None else 1):
+        check_target(Path(folder or "") / f"alternatief-{number}", vervang)
     found = search(Plan.read(run), epsilon, count, verschil=verschil, gap=gap)
     if folder is not None:
         found.write(folder, vervang=vervang)

@@ -54,8 +54,8 @@ def _unlike() -> dict[str, str]:
         ),
         "gewicht": _("De plannen wegen niet hetzelfde: wat anders weegt, is in euro niet te vergelijken."),
         "taakstelling": _(
-            "De taakstelling is niet gelijk: een tekort telt af tegen een andere opgave. Wat het tekort kost, "
-            "hoeveel gemeenten het halen en hoeveel koppelruimte er is, is dus niet te vergelijken."
+            "De taakstelling is niet gelijk: een tekort telt af tegen een andere opgave. Wat het tekort "
+            "kost, hoeveel gemeenten het halen en hoeveel koppelruimte er is, is dus niet te vergelijken."
         ),
         "eindweken": _("De plannen rekenen met andere eindweken voor wie aan het eind nog wacht."),
         "telling": _("De plannen tellen niet hetzelfde: per dag of per periode."),

@@ -153,3 +153,34 @@ def test_program(papier: Plan, tmp_path: Path) -> None:
 
 def test_share_is_refused_when_it_is_none(tmp_path: Path) -> None:
     assert run("alternatives", tmp_path, "--epsilon", "veel").exit_code == 2
+
+
+def test_fewer_than_asked_says_why_with_numbers(papier: Plan, found: Alternatieven) -> None:
+    # brink is the only candidate, and closing it is proven to cost more than the margin: nothing is left.
+    none = alternatives(papier, 0.19, 3, gap=0.0)
+    assert (none.ruimte.kandidaten, none.ruimte.vast, none.ruimte.over) == (1, 1, 0)
+    text = " ".join(str(none).split())
+    assert "waarom niet 3: van de 1 kandidaat ligt binnen deze marge bewezen vast: 1" in text
+    assert "een andere combinatie is er dus niet" in text
+    assert "waarom niet" not in str(alternatives(papier, 0.2, 1, gap=0.0))
+    # DSL-3 stays closed whatever happens; DSL-1 and DSL-2 leave three other sets, one of them too dear.
+    assert (found.ruimte.kandidaten, found.ruimte.vast, found.ruimte.over) == (3, 1, 3)
+    assert found.ruimte.minstens == pytest.approx(fixed(found.basis.case, ()) - found.basis.objective)
+    said = " ".join(str(found).split())
+    assert "naast het plan 3 combinaties over, en 1 daarvan kost bewezen ten minste € 24.654,81 meer" in said
+
+
+def test_without_candidates_or_other_people_that_is_why() -> None:
+    plan = solve(maak_case([huishouden("H1")], [woning("W1")]), gap=0.0)
+    assert "er is geen kandidaat-locatie" in " ".join(str(alternatives(plan, 0.1, 2)).split())
+    people = alternatives(plan, 0.1, 2, verschil="personen")
+    assert "geen plan meer waarin weer anderen vertrekken" in " ".join(str(people).split())
+
+
+def test_existing_results_are_refused_before_anything_is_solved(papier: Plan, tmp_path: Path) -> None:
+    papier.write(tmp_path / "run")
+    papier.write(tmp_path / "uit" / "alternatief-2")
+    refused = run("alternatives", tmp_path / "run", "-n", "2", "-o", tmp_path / "uit")
+    assert refused.exit_code == 2
+    assert "alternatief-2 bestaat al" in refused.output
+    assert not (tmp_path / "uit" / "alternatief-1").exists()

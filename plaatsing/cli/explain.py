@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def explain(
     from plaatsing.plan import Plan
 
     asked = {"huishouden": huishouden, "gemeente": gemeente, "locatie": locatie}
-    given = {name: value for name, value in asked.items() if value is not None}
+    given = {name: value.strip() for name, value in asked.items() if value is not None and value.strip()}
     if len(given) != 1:
         raise Melding(_("Kies een van --huishouden, --gemeente en --locatie."))
     plan = Plan.read(run)
@@ -72,9 +73,23 @@ def _explained(plan: Plan, kind: str, name: str, herbereken: bool | None) -> str
 
 
 def _meant(plan: Plan, kind: str, name: str) -> str:
-    # A pseudonym looks like very many others, so a near miss says nothing there.
+    if kind == "huishouden":
+        return _same_pseudonym(name, list(plan.plaatsingen["huishouden"]))
     if kind == "gemeente":
         return nearest(name, plan.case.gemeenten["gemeente"]) or nearest(
             name, plan.case.gemeenten["gemeentecode"], cutoff=0.8
         )
-    return nearest(name, plan.case.doorstroomlocaties["locatie"]) if kind == "locatie" else ""
+    return nearest(name, plan.case.doorstroomlocaties["locatie"])
+
+
+def _same_pseudonym(name: str, names: list[str]) -> str:
+    """Return the one pseudonym that differs in capitals or leading zeros only.
+
+    A pseudonym looks like very many others, so any other near miss says nothing.
+    """
+
+    def plain(text: str) -> str:
+        return re.sub(r"(?<!\d)0+(?=\d)", "", text.casefold())
+
+    alike = [one for one in names if plain(one) == plain(name)]
+    return alike[0] if len(alike) == 1 else ""

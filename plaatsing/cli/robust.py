@@ -10,6 +10,7 @@ import click
 from plaatsing.cli.afloop import KLAAR, Melding
 from plaatsing.cli.kader import Opdracht, Optie
 from plaatsing.cli.waarden import Aandeel, Getal
+from plaatsing.lezen.waarden import nearest
 from plaatsing.taal import N_, _
 
 BASIS = "basis"
@@ -93,15 +94,28 @@ def _chances(texts: tuple[str, ...], names: list[str]) -> dict[str, float]:
         return dict.fromkeys(names, 1.0 / len(names))
     found: dict[str, float] = {}
     for text in texts:
-        name, separator, value = text.partition("=")
+        name, separator, value = (part.strip() for part in text.partition("="))
         if not separator or name not in names:
-            raise Melding(
-                _("--kans {tekst}: verwacht NAAM=KANS met een naam uit {namen}").format(
-                    tekst=text, namen=", ".join(names)
-                )
-            )
-        chance = Aandeel(min=0, min_open=True).convert(value, None, None)
-        if not math.isfinite(chance):
-            raise Melding(_("{waarde} is geen eindig getal.").format(waarde=value))
-        found[name] = float(chance)
+            raise Melding(_unknown(text, name, names))
+        if name in found:
+            raise Melding(_("--kans {tekst}: {naam} staat er twee keer").format(tekst=text, naam=name))
+        found[name] = _chance(text, value)
     return {name: found[name] for name in names if name in found}
+
+
+def _unknown(text: str, name: str, names: list[str]) -> str:
+    sentence = _("--kans {tekst}: verwacht NAAM=KANS met een naam uit {namen}.").format(
+        tekst=text, namen=", ".join(names)
+    )
+    meant = nearest(name, [known for known in names if known != name])
+    return sentence + (" " + _('Bedoelde u "{naam}"?').format(naam=meant) if meant else "")
+
+
+def _chance(text: str, value: str) -> float:
+    try:
+        chance = float(Aandeel(min=0, min_open=True).convert(value, None, None))
+    except click.BadParameter as error:
+        raise Melding(f"--kans {text}: {error.message}") from error
+    if not math.isfinite(chance):
+        raise Melding(_("{waarde} is geen eindig getal.").format(waarde=value))
+    return chance

@@ -121,6 +121,10 @@ def scenarios(
         click.echo(said.format(aantal=kept))
     for name in _strangers(out, {one.naam for one in outcome.uitkomsten}):
         click.echo(_("{run} hoort bij geen scenario meer en is niet aangeraakt.").format(run=out / name))
+    for name in outcome.zonder_gevolg:
+        click.echo(
+            _("{naam} verandert niets aan de casus; kijk na wat er in het scenario staat.").format(naam=name)
+        )
     if outcome.vergelijking is not None:
         click.echo("")
         click.echo(str(outcome.vergelijking))

@@ -25,6 +25,8 @@ def run_names(runs: Sequence[Path]) -> tuple[str, ...]:
             "/".join(part[-depth:]) if name in doubled else name
             for name, part in zip(names, parts, strict=True)
         ]
+    else:
+        names = [part[-1] for part in parts] if len(set(parts)) < len(parts) else names
     return numbered(names)
 
 

@@ -25,6 +25,8 @@ def write_comparison(vergelijking: Vergelijking, folder: Path, vervang: bool) ->
     files = {f"{STAM}.html": page(vergelijking).encode()}
     for tabel in tables:
         files[f"{STAM}-{tabel.naam}.csv"] = csv_bytes(tabel, getattr(vergelijking, tabel.naam))
+    if folder.exists() and not folder.is_dir():
+        raise RunError(_("{run} is een bestand; kies een map voor het resultaat").format(run=folder))
     standing = sorted(name for name in files if (folder / name).exists())
     if standing and not vervang:
         raise RunError(

@@ -115,7 +115,9 @@ def _no_plan(folder: Path, entries: list[Path]) -> Problem:
         entry for entry in entries if entry.suffix.lower() == ".xlsx" and not entry.name.startswith("~$")
     ]
     below = [entry for entry in entries if entry.is_dir() and (entry / PLAN_BESTAND).is_file()]
-    hint = str(books[0]) if books else str(below[0]) if below else ""
+    from_run = [entry for entry in below if (folder / "manifest.json").is_file()]
+    likely = [*from_run, *books, *below]
+    hint = str(likely[0]) if likely else ""
     expected = "dit bestand met de instellingen ontbreekt in de map"
     if not entries:
         expected += " (de map is leeg)"

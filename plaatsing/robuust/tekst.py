@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from plaatsing.taal import _, format_count, format_euro, format_share
+from plaatsing.taal import _, format_count, format_euro, format_share, plural
 
 if TYPE_CHECKING:
     from plaatsing.robuust.antwoord import Robuust
@@ -39,7 +39,9 @@ def robust_text(answer: Robuust) -> str:
             _("Spijt: wat elk besluit in elke toekomst meer kost dan het beste daar (euro)"),
             *_regret_lines(answer),
             "",
-            _("{oplossingen} plannen opgelost").format(oplossingen=format_count(answer.oplossingen)),
+            plural("{aantal} plan opgelost", "{aantal} plannen opgelost", answer.oplossingen).format(
+                aantal=format_count(answer.oplossingen)
+            ),
         ]
     )
 

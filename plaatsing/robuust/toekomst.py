@@ -66,9 +66,13 @@ class Toekomsten:
         self._known: list[list[tuple[dict[str, bool], Waarde]]] = [[] for _ in cases]
         self.kandidaten = self._candidates()
         self.oplossingen = 0
-        weights = {str(case.instellingen.doelen) + str(case.instellingen.straffen) for case in cases}
-        if len(weights) > 1:
-            raise ValueError(_("toekomsten met andere gewichten of straffen zijn niet te vergelijken"))
+        weights = [(case.instellingen.doelen, case.instellingen.straffen) for case in cases]
+        if other := [name for name, one in zip(namen, weights, strict=True) if one != weights[0]]:
+            message = _(
+                "toekomsten met andere gewichten of straffen dan {eerste} zijn niet te vergelijken: {namen}; "
+                "laat ze weg"
+            )
+            raise ValueError(message.format(eerste=namen[0], namen=", ".join(other)))
         if any(case.instellingen.volgorde for case in cases):
             message = _("toekomsten afwegen kan alleen als de doelen worden gewogen; zet volgorde uit")
             raise ValueError(message)

@@ -138,6 +138,8 @@ def rollover(
     _check_per(case, per)
     events = read_realisatie(realisatie, case)
     work = Verwerking(plan, pd.Timestamp(per))
+    if events.empty:
+        work.afwijkingen.remark("geen_gebeurtenissen", verwerkt=False)
     work.run(events)
     real = werkelijk(work.stand)
     balance = saldo(case, real, per)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from plaatsing.lezen.map import read_toml_file
+from plaatsing.lezen.map import PLAN_BESTAND, read_toml_file
 from plaatsing.lezen.plan import as_typed
 from plaatsing.lezen.scenarios import SCENARIOS_BESTAND
 from plaatsing.lezen.waarden import nearest
@@ -18,6 +19,8 @@ from plaatsing.scenarios.scenario import Locatiewijziging, Scenario, combine
 
 BASIS = "basis"
 _TAKEN = frozenset({BASIS, "vergelijking"})
+_NAMED = "verwacht een naam van kleine letters, cijfers en streepjes"
+_SPACED = re.compile(r"""\[["']?([^"'\]]*\s[^"'\]]*)["']?\]""")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 
 
@@ -41,10 +44,13 @@ def read_scenarios(path: str | Path) -> dict[str, Scenario]:
     """
     path = Path(path)
     if not path.is_file():
-        raise CaseError([Problem(str(path), "dit bestand bestaat niet", code="geen_bestand")])
+        others = sorted(str(one) for one in path.parent.glob("*.toml") if one.name != PLAN_BESTAND)
+        expected = "dit bestand met scenario's bestaat niet; een nieuwe casus heeft er een om mee te beginnen"
+        hint = nearest(str(path), others)
+        raise CaseError([Problem(str(path), expected, bedoelde_u=hint, code="geen_bestand")])
     blocks, problems = read_toml_file(path, path.name)
     if blocks is None:
-        raise CaseError(problems)
+        raise CaseError([_with_a_name(problem) for problem in problems])
     return parse_scenarios(blocks, path.name)
 
 
@@ -71,14 +77,27 @@ def parse_scenarios(blocks: Mapping[str, object], bestand: str = SCENARIOS_BESTA
     return {name: combine(list(_line(name, found))) for name in found}
 
 
+def _with_a_name(problem: Problem) -> Problem:
+    """Say of a heading that TOML cannot read that the name of a scenario has no spaces."""
+    header = _SPACED.fullmatch(str(problem.gevonden or ""))
+    if header is None:
+        return problem
+    return replace(problem, verwacht=_NAMED, bedoelde_u=f"[{_slug(header.group(1))}]")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9._-]+", "-", name.strip().casefold()).strip("-._")
+
+
 def _name_problems(name: str, bestand: str) -> list[Problem]:
     if name in _TAKEN:
         expected = "deze naam is al in gebruik; verwacht een andere"
     elif not _NAME.fullmatch(name):
-        expected = "verwacht een naam van kleine letters, cijfers en streepjes"
+        expected = _NAMED
     else:
         return []
-    return [Problem(bestand, expected, kolom=name, code="naam")]
+    hint = _slug(name) if expected == _NAMED else ""
+    return [Problem(bestand, expected, kolom=name, bedoelde_u=hint, code="naam")]
 
 
 def _family_problems(found: Mapping[str, Scenario], names: set[str], bestand: str) -> Iterator[Problem]:

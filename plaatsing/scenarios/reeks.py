@@ -11,17 +11,19 @@ from pathlib import Path
 
 from plaatsing.case import Case
 from plaatsing.compare import Vergelijking, compare
+from plaatsing.lezen.map import PLAN_BESTAND
 from plaatsing.models import Stop
 from plaatsing.plan import Plan
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.scenarios.lezen import BASIS
 from plaatsing.scenarios.scenario import Scenario
 from plaatsing.scenarios.taak import Antwoord, Bestanden, Grenzen, case_files, solve_files, write_files
-from plaatsing.scenarios.toepassen import apply_scenario
+from plaatsing.scenarios.toepassen import apply_scenario, changes_nothing
 from plaatsing.scenarios.uitkomst import Uitkomst, why_solve
 from plaatsing.scenarios.uitvoerder import Uitvoerder, cores, dask_cluster, processes
 from plaatsing.solve import GeenPlanError
 from plaatsing.taal import _
+from plaatsing.uitvoer.fouten import RunError
 from plaatsing.uitvoer.runmap import check_target, new_run_folder
 
 logger = logging.getLogger(__name__)
@@ -59,10 +61,13 @@ class Reeks:
         What became of each, the case itself (``basis``) first.
     vergelijking : Vergelijking or None
         All plans beside that of the case itself; None where fewer than two were solved.
+    zonder_gevolg : tuple of str
+        Scenarios that change nothing about the case.
     """
 
     uitkomsten: tuple[Uitkomst, ...]
     vergelijking: Vergelijking | None
+    zonder_gevolg: tuple[str, ...]
 
 
 def scenarios(
@@ -111,6 +116,9 @@ def scenarios(
         If a run cannot be written, or the scheduler does not answer.
     """
     uit = Path(uit)
+    if (uit / PLAN_BESTAND).is_file():
+        raise RunError(_("{map} is een casus; kies een andere map voor de resultaten").format(map=uit))
+    uitvoerder = processes if scheduler is None else dask_cluster(scheduler)
     cases = _cases(case, reeks, folder)
     jobs = max(1, min(len(cases), cores() if jobs is None else jobs))
     grenzen = Grenzen(gap, time_limit, max(1, cores() // jobs) if scheduler is None else None)
@@ -124,7 +132,6 @@ def scenarios(
             found[name] = Uitkomst(name, "stond_er_al", uit / name)
         else:
             reasons[name] = why
-    uitvoerder = processes if scheduler is None else dask_cluster(scheduler)
     tell = partial(_tell, progress, found, len(cases))
     tell(tuple(reasons))
     stop = Stop()
@@ -134,7 +141,8 @@ def scenarios(
             for outcome in work.solved(jobs, tell):
                 found[outcome.naam] = replace(outcome, reden=outcome.reden or reasons[outcome.naam])
     outcomes = tuple(found[name] for name in cases)
-    return Reeks(outcomes, _compared(outcomes, uit))
+    idle = tuple(name for name, one in cases.items() if name != BASIS and changes_nothing(case, one))
+    return Reeks(outcomes, _compared(outcomes, uit), idle)
 
 
 def _cases(case: Case, reeks: Mapping[str, Scenario], folder: Path | None) -> dict[str, Case]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -21,6 +22,7 @@ Uitvoerder = Callable[[int], AbstractContextManager[Executor]]
 """Gives an executor for so many tasks at a time, and ends what it started when the block ends."""
 
 _PATIENCE = 30.0
+_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss|ucx)://\S+:\d+")
 
 
 def cores() -> int:
@@ -63,13 +65,20 @@ def dask_cluster(address: str, patience: float = _PATIENCE) -> Uitvoerder:
     Raises
     ------
     RunError
-        If the extra is not installed, or, on use, if the scheduler or its workers do not answer, or
-        another version of plaatsing is installed there.
+        If the extra is not installed or the address is none; or, on use, if the scheduler or its workers do
+        not answer, or another version of plaatsing is installed there.
     """
     try:
         from distributed import Client
     except ImportError as error:
         raise RunError(_('voor --scheduler is meer nodig: pip install "plaatsing[dask]"')) from error
+
+    if not _ADDRESS.fullmatch(address):
+        raise RunError(
+            _("{adres} is geen adres van een Dask-scheduler; verwacht zoiets als tcp://server:8786").format(
+                adres=address
+            )
+        )
 
     @contextmanager
     def connected(jobs: int) -> Iterator[Executor]:  # noqa: ARG001 (the cluster knows its own size)
@@ -77,7 +86,7 @@ def dask_cluster(address: str, patience: float = _PATIENCE) -> Uitvoerder:
             client = Client(  # type: ignore[no-untyped-call]
                 address, timeout=patience, set_as_default=False
             )
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TimeoutError) as error:
             raise RunError(_("geen Dask-scheduler gevonden op {adres}").format(adres=address)) from error
         with client:
             _check_workers(client, address, patience)

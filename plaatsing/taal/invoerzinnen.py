@@ -219,6 +219,7 @@ ZINNEN: tuple[str, ...] = (
     N_("er staat geen enkel scenario in"),
     N_("deze naam is al in gebruik; verwacht een andere"),
     N_("verwacht een scenario uit dit bestand"),
+    N_("dit bestand met scenario's bestaat niet; een nieuwe casus heeft er een om mee te beginnen"),
     N_("deze scenario's nemen elkaar in een kring over"),
     N_("verwacht {kolommen} bij {soort}"),
     N_("verwacht een dag na {start} en hoogstens de dag na {horizon}"),

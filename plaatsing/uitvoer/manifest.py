@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, get_args
 
+from plaatsing.lezen.map import PLAN_BESTAND
 from plaatsing.plan import Status, Trap
 from plaatsing.taal import _
 from plaatsing.uitvoer.fouten import RunError
@@ -76,6 +77,13 @@ def read_manifest(run: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
+        if (run / PLAN_BESTAND).is_file():
+            raise RunError(
+                _(
+                    "{run} is een casus en geen resultaatmap; maak eerst een plan met: "
+                    "plaatsing solve {run} -o {plan}"
+                ).format(run=run, plan=f"{run}-plan")
+            ) from None
         raise RunError(
             _("{run} is geen resultaatmap van plaatsing: {bestand} ontbreekt").format(
                 run=run, bestand=BESTAND

@@ -219,6 +219,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "niet_gepland": N_("niet gepland"),
     },
     "afwijking": {
+        "geen_gebeurtenissen": N_("er staat geen enkele gebeurtenis in"),
         "voor_het_plan": N_("voor de start van het plan; zit al in de beginstand"),
         "na_het_kwartaal": N_("op of na de nieuwe start; hoort bij het volgende kwartaal"),
         "buiten_gebied": N_("de gemeente ligt buiten het gebied"),
@@ -278,6 +279,9 @@ WOORDEN: dict[str, dict[str, str]] = {
         "onleesbaar": N_("er staat een fout in het bestand; het gaat mee zoals het is"),
     },
     "advies_afwijking": {
+        "geen_gebeurtenissen": N_(
+            "schrijf in realisatie.csv een rij per vergunning, koppeling of verhuizing"
+        ),
         "voor_het_plan": N_("verbeter de datum in deze rij, of haal de rij weg"),
         "na_het_kwartaal": N_("verbeter de datum in deze rij, of bewaar de rij voor het volgende kwartaal"),
         "buiten_gebied": N_("verbeter de gemeentecode in deze rij"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from plaatsing.explain.beeld import Beeld
 from plaatsing.explain.oplosser import Manier, Oplosser
+from plaatsing.models import Instance
 
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
@@ -44,6 +45,9 @@ class LocatieUitleg:
         Euro that one more place brings at most, over the whole plan, by the row prices.
     manier : str
         Where costs and benefits come from.
+    vastgezet : bool or None
+        Whether a person decided that it opens or stays closed; None where nobody did. Costs and benefits
+        leave the penalty on breaking that decision out.
     """
 
     locatie: str
@@ -58,6 +62,7 @@ class LocatieUitleg:
     omslag: float | None
     prijs_per_plaats: float
     manier: Manier
+    vastgezet: bool | None
 
     @property
     def saldo(self) -> float:
@@ -99,12 +104,21 @@ def explain_locatie(plan: Plan, locatie: str, *, beeld: Beeld | None = None) -> 
     if not model.sites.candidate[site]:
         return _fixed(beeld, site)
     solver = Oplosser(beeld)
+    locked, model = int(model.sites.locked[site]), _undecided(model, site)
     outcome = {value: solver.solve(model, _openings(beeld, site, value)) for value in (0, 1)}
     cost = float(model.sites.open_cost[site])
     benefit = outcome[0].kosten - (outcome[1].kosten - cost)
     occupied = _average(beeld, site, outcome[1].bezetting(model, site))
     pays = occupied * cost / benefit if benefit > 0.005 and occupied > 0 else None
-    return _uitleg(beeld, site, occupied, cost, benefit, pays, solver.manier)
+    decided = None if locked < 0 else bool(locked)
+    return _uitleg(beeld, site, occupied, cost, benefit, pays, solver.manier, decided)
+
+
+def _undecided(model: Instance, site: int) -> Instance:
+    """Return the instance without what a person decided about one location."""
+    locked = model.sites.locked.copy()
+    locked[site] = -1
+    return replace(model, sites=replace(model.sites, locked=locked))
 
 
 def _openings(beeld: Beeld, site: int, value: int) -> dict[int, int]:
@@ -145,6 +159,7 @@ def _uitleg(
     benefit: float,
     pays: float | None,
     manner: Manier,
+    decided: bool | None = None,
 ) -> LocatieUitleg:
     model, table = beeld.instantie.model, beeld.instantie.locaties.table.iloc[site]
     names = beeld.instantie.case.gemeenten["gemeente"]
@@ -163,4 +178,5 @@ def _uitleg(
         pays,
         -float(beeld.prijzen.plaatsen[site].sum()) + 0.0,
         manner,
+        decided,
     )

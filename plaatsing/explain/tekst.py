@@ -237,7 +237,11 @@ def location_text(uitleg: LocatieUitleg) -> str:
             locatie=uitleg.locatie, gemeente=uitleg.gemeente, plaatsen=format_count(uitleg.capaciteit)
         )
     served = ", ".join(uitleg.gemeenten) or _("geen enkele gemeente")
-    lines = [_("te gebruiken door: {gemeenten}").format(gemeenten=served), *_balance(uitleg)]
+    lines = [
+        *_decided(uitleg),
+        _("te gebruiken door: {gemeenten}").format(gemeenten=served),
+        *_balance(uitleg),
+    ]
     if uitleg.prijs_per_plaats >= 0.5:
         lines.append(
             _("een plaats meer, het hele plan door, levert hoogstens {euro} op").format(
@@ -270,6 +274,16 @@ def _balance(uitleg: LocatieUitleg) -> Iterable[str]:
             "{bezetting} bewoners per nacht; {oordeel} ({manier})"
         ).format(**figures)
     yield _break_even(uitleg)
+
+
+def _decided(uitleg: LocatieUitleg) -> list[str]:
+    """Say what a person decided about the location, and whether the plan keeps to it."""
+    if uitleg.vastgezet is None:
+        return []
+    text = _("vastgezet: zij gaat open") if uitleg.vastgezet else _("vastgezet: zij blijft dicht")
+    if uitleg.vastgezet != uitleg.geopend:
+        text += "; " + _("het plan houdt zich daar niet aan")
+    return [text + "; " + _("de bedragen hieronder zijn zonder die beslissing")]
 
 
 def _otherwise(uitleg: LocatieUitleg) -> str:

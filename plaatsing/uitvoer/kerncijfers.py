@@ -44,7 +44,8 @@ class GeopendeLocatie:
     locatie, gemeente : str
         Its name and the municipality it stands in.
     vanaf : date
-        First day of the first period in which somebody lives there; the plan's first period if nobody does.
+        First day of the first period in which somebody lives there; if nobody does, the first day within the
+        plan on which it is open.
     hoogste_bezetting, capaciteit : int
         Persons in its fullest period, and places.
     """
@@ -104,6 +105,8 @@ def kerncijfers(plan: Plan) -> Kerncijfers:
     in_coa = plaatsingen["vertrek_coa"].isna()
     charged = ledger["soort"] != "risico"
     kandidaten = plan.locaties[plan.locaties["status"] == "kandidaat"]
+    sites = plan.case.doorstroomlocaties
+    opens = dict(zip(sites["locatie"], sites["open_vanaf"], strict=True))
     return Kerncijfers(
         huishoudens=len(plaatsingen),
         personen=_total(people),
@@ -116,7 +119,7 @@ def kerncijfers(plan: Plan) -> Kerncijfers:
         ),
         kandidaten=int(kandidaten["locatie"].nunique()),
         geopend=tuple(
-            _opened(str(locatie), rows)
+            _opened(str(locatie), rows, opens.get(str(locatie), pd.NaT))
             for locatie, rows in kandidaten[kandidaten["geopend"]].groupby("locatie", sort=True)
         ),
         doorberekening_cent=_total(ledger.loc[charged, "bedrag_cent"]),
@@ -147,14 +150,15 @@ def _stand(halfjaar: str, rows: pd.DataFrame) -> HalfjaarStand:
     )
 
 
-def _opened(locatie: str, rows: pd.DataFrame) -> GeopendeLocatie:
+def _opened(locatie: str, rows: pd.DataFrame, opens: pd.Timestamp) -> GeopendeLocatie:
     ordered = rows.sort_values("periode")
     in_use = ordered[ordered["personen"] > 0]
     first = (in_use if len(in_use) else ordered).iloc[0]
+    since = first["van"] if len(in_use) or pd.isna(opens) else max(opens, first["van"])
     return GeopendeLocatie(
         locatie=locatie,
         gemeente=str(first["gemeente"]),
-        vanaf=pd.Timestamp(first["van"]).date(),
+        vanaf=pd.Timestamp(since).date(),
         hoogste_bezetting=int(ordered["personen"].max()),
         capaciteit=int(ordered["capaciteit"].max()),
     )

@@ -183,8 +183,8 @@ def location_lines(figures: Kerncijfers) -> list[str]:
 
 def _location_line(locatie: GeopendeLocatie) -> str:
     if not locatie.hoogste_bezetting:
-        return _("{locatie} ({gemeente}), open, maar het plan brengt er niemand heen").format(
-            locatie=locatie.locatie, gemeente=locatie.gemeente
+        return _("{locatie} ({gemeente}), open vanaf {vanaf}, maar het plan brengt er niemand heen").format(
+            locatie=locatie.locatie, gemeente=locatie.gemeente, vanaf=format_date(locatie.vanaf)
         )
     return _(
         "{locatie} ({gemeente}), in gebruik vanaf {vanaf}, "

@@ -20,7 +20,10 @@ LOCATIES = Tabel(
             "geopend",
             "ja_nee",
             N_("Geopend"),
-            N_("Of het plan de locatie gebruikt: bestaand, of geopend door het plan."),
+            N_(
+                "Of het plan de locatie gebruikt: bestaand, of geopend door het plan; in elke periode "
+                "gelijk. Voor haar eerste dag heeft zij 0 plaatsen."
+            ),
         ),
         Kolom("periode", "geheel", N_("Periode"), N_("Volgnummer van de periode, vanaf 1.")),
         Kolom("van", "datum", N_("Van"), N_("Eerste dag van de periode.")),

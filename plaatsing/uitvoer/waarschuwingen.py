@@ -52,7 +52,19 @@ def public_warnings(plan: Plan, figures: Kerncijfers) -> list[str]:
 def _unfinished(plan: Plan) -> str:
     if plan.status == "optimaal" or (math.isfinite(plan.gap) and plan.gap <= _FAR_OFF):
         return ""
-    return _("Dit plan is nog niet af: reken langer voordat u het gebruikt (een ruimere tijdslimiet).")
+    return {
+        "tijdslimiet": _(
+            "Dit plan is nog niet af: reken langer voordat u het gebruikt, met een ruimere tijdslimiet."
+        ),
+        "afgebroken": _(
+            "Dit plan is nog niet af: u brak het rekenen af. Laat het uitrekenen voordat u het gebruikt; met "
+            "--start begint het bij dit plan."
+        ),
+        "grens": _(
+            "Dit plan is nog niet af: het rekenen liep tegen een grens van het programma aan, ver van "
+            "bewezen goed. Neem langere perioden of een kleiner gebied."
+        ),
+    }[plan.status]
 
 
 def _synthetic(plan: Plan) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from plaatsing import Plan, read_case, solve
+from plaatsing import Case, Plan, read_case, solve
 from plaatsing.explain import LocatieUitleg
 from tests.uitkomst.hulp import huishouden, locatie, maak_plan, woning
 
@@ -55,6 +56,22 @@ def test_balance_is_that_of_the_same_case_with_a_free_location() -> None:
     dear, free = closed_plan(1_000_000), closed_plan(0)
     assert bool(free.locaties["geopend"].all())
     assert uitleg(dear, "L").baten == pytest.approx(dear.objective - free.objective)
+
+
+def test_location_that_a_person_opens_is_weighed_without_that_decision() -> None:
+    free = closed_plan(1_000_000)
+    tables = dict(free.case.tabellen)
+    for choice, opened in (("ja", True), ("nee", False)):
+        lock = {"soort": "locatie", "sleutel": "L", "veld": "open", "waarde": choice}
+        case = Case.from_tables(free.case.instellingen, **tables, vastgezet=pd.DataFrame([lock]))
+        plan = solve(case, gap=0.0)
+        found = uitleg(plan, "L")
+        assert (found.geopend, found.vastgezet) == (opened, opened)
+        # The penalty on breaking a decision is a million; what the location itself brings is the same.
+        assert found.saldo == pytest.approx(uitleg(free, "L").saldo)
+        text = " ".join(str(found).split())
+        assert ("vastgezet: zij gaat open" in text) == opened
+        assert ("goedkoper" in text) == opened
 
 
 def test_existing_location_has_nothing_to_open() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -19,8 +21,33 @@ def test_the_four_figures_are_there() -> None:
 
 def test_an_open_location_without_residents_has_no_first_day_of_use() -> None:
     text = str(example_plan(locaties=example_plan().locaties.assign(personen=0)))
-    assert "Kanaal (Meppel), open, maar het plan brengt er niemand heen" in text
+    assert "Kanaal (Meppel), open vanaf 1 jul 2025, maar het plan brengt er niemand heen" in text
     assert "in gebruik vanaf" not in text
+
+
+def test_an_open_location_without_residents_opens_on_its_own_day() -> None:
+    plan = example_plan(locaties=example_plan().locaties.assign(personen=0))
+    sites = plan.case.doorstroomlocaties.copy()
+    sites.loc[sites["locatie"] == "Kanaal", "open_vanaf"] = pd.Timestamp("2025-10-15")
+    later = replace(plan, case=replace(plan.case, doorstroomlocaties=sites))
+    assert "Kanaal (Meppel), open vanaf 15 okt 2025, maar" in str(later)
+
+
+@pytest.mark.parametrize(
+    ("status", "advice", "other"),
+    [
+        ("tijdslimiet", "een ruimere tijdslimiet", "u brak het rekenen af"),
+        ("afgebroken", "u brak het rekenen af", "tijdslimiet"),
+        ("grens", "langere perioden of een kleiner gebied", "tijdslimiet"),
+    ],
+)
+def test_an_unfinished_plan_gets_the_advice_that_goes_with_how_it_ended(
+    status: str, advice: str, other: str
+) -> None:
+    plan = example_plan()
+    text = " ".join(str(replace(plan, status=status, gap=0.3)).split())
+    assert advice in text
+    assert other not in text
 
 
 def test_people_already_in_a_location_are_told_apart() -> None:

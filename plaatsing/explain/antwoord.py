@@ -96,6 +96,8 @@ class HuishoudenUitleg:
         All places: the chosen one, those that lost by what they cost, and those excluded.
     marge : float
         Euro by which what the row prices say may be off (see `Beeld.marge`).
+    vastgezet : str
+        What a person decided about the household, in words; empty where nobody did.
     """
 
     huishouden: str
@@ -106,6 +108,7 @@ class HuishoudenUitleg:
     volgende: Volgende | None
     kandidaten: tuple[Kandidaat, ...]
     marge: float
+    vastgezet: str
 
     def tabel(self) -> pd.DataFrame:
         """Return the candidates as a table."""

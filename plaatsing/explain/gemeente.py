@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from plaatsing.explain.beeld import Beeld
@@ -55,6 +57,21 @@ class VrijeWoning:
 
 
 @dataclass(frozen=True)
+class Maximum:
+    """A limit that a person set on the municipality, in persons, and how many the plan brings.
+
+    Attributes
+    ----------
+    veld : {"plaatsen", "koppelen"}
+        Persons leaving COA for it, or persons newly linked to it.
+    """
+
+    veld: str
+    hoogstens: int
+    aantal: int
+
+
+@dataclass(frozen=True)
 class GemeenteUitleg:
     """What stands between a municipality and its taakstelling.
 
@@ -81,6 +98,8 @@ class GemeenteUitleg:
         column per month from which it is free; empty without row prices.
     marge : float
         Euro by which what the row prices say may be off (see `Beeld.marge`).
+    maxima : tuple of Maximum
+        Limits that a person set.
     """
 
     gemeentecode: str
@@ -94,6 +113,7 @@ class GemeenteUitleg:
     conflict: Conflict | None
     waarde: pd.DataFrame
     marge: float
+    maxima: tuple[Maximum, ...]
 
     def __str__(self) -> str:
         from plaatsing.explain.tekst import municipality_text
@@ -139,6 +159,7 @@ def explain_gemeente(plan: Plan, gemeentecode: str, *, beeld: Beeld | None = Non
         conflict(plan.case, gemeentecode) if short else None,
         value,
         beeld.marge,
+        tuple(_maxima(beeld, number)),
     )
 
 
@@ -175,6 +196,8 @@ def _could_link(beeld: Beeld, number: int) -> int:
     persons = 0
     for name, count in zip(unlinked["huishouden"], unlinked["personen"], strict=True):
         klasse = beeld.klasse[str(name)]
+        if not np.isfinite(model.classes.exit_cost[klasse, : model.n_periods]).any():
+            continue
         entries = range(int(model.classes.start[klasse]), int(model.classes.start[klasse + 1]))
         if any(number in structure.members(int(model.classes.offer[entry])) for entry in entries):
             persons += int(count)
@@ -190,6 +213,17 @@ def _room_left(beeld: Beeld, number: int) -> int:
     table = beeld.plan.plaatsingen
     linked = table.loc[table["voorstel"] & (table["koppelgemeente"] == code), "personen"].sum()
     return max(0, int(rows["koppelruimte"].iloc[-1]) - int(linked))
+
+
+def _maxima(beeld: Beeld, number: int) -> Iterator[Maximum]:
+    code, table = beeld.instantie.model.gemeenten[number], beeld.plan.plaatsingen
+    lived = beeld.instantie.case.huishoudens.query("in_locatie != ''")["huishouden"]
+    mine = table[(table["koppelgemeente"] == code) & ~table["huishouden"].isin(lived)]
+    counted = {"plaatsen": mine["vertrek_coa"].notna(), "koppelen": mine["voorstel"]}
+    for veld, rows in counted.items():
+        limit = beeld.instantie.case.besluiten.maxima.get((code, veld))
+        if limit is not None:
+            yield Maximum(veld, limit, int(mine.loc[rows, "personen"].sum()))
 
 
 def _left_over(beeld: Beeld, number: int) -> list[VrijeWoning]:

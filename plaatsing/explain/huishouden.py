@@ -100,6 +100,7 @@ class _Uitlegger:
             following,
             tuple(solved.get(candidate.plaats, candidate) for candidate in candidates),
             self._beeld.marge,
+            self._rules.besluit,
         )
 
     def _place_of_current(self) -> Plaats:

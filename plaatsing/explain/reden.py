@@ -25,7 +25,7 @@ ZINNEN: Mapping[str, str] = {
     "locatie_dicht": N_("de locatie is dicht wanneer het huishouden kan verhuizen"),
     "locatie_te_klein": N_("de locatie is te klein voor {personen}"),
     "al_in_locatie": N_("het huishouden woont al in een locatie"),
-    "vastgezet": N_("vastgezet: iemand heeft over dit huishouden beslist"),
+    "vastgezet": N_("vastgezet: {besluit}"),
     "geen_moment": N_("op geen enkel moment mogelijk"),
     # Why a possible place lost.
     "niet_geopend": N_("de locatie gaat in dit plan niet open"),

@@ -36,13 +36,17 @@ def household_text(uitleg: HuishoudenUitleg) -> str:
         [
             head,
             "",
-            *_section(_("Waarom hier"), [_rule(uitleg)]),
+            *_section(_("Waarom hier"), [*_lock(uitleg), _rule(uitleg)]),
             *_section(_("Op een na beste plaats"), [_next(uitleg.volgende)]),
             *_section(_("Andere plaatsen"), [_lost(c) for c in uitleg.kandidaten if c.oordeel == "verloor"]),
             *_margin(uitleg),
             *_section(_("Uitgesloten"), list(_excluded(uitleg.kandidaten))),
         ]
     ).rstrip()
+
+
+def _lock(uitleg: HuishoudenUitleg) -> list[str]:
+    return [_("vastgezet: {besluit}").format(besluit=uitleg.vastgezet)] if uitleg.vastgezet else []
 
 
 def _rule(uitleg: HuishoudenUitleg) -> str:
@@ -196,6 +200,12 @@ def _obstacles(uitleg: GemeenteUitleg) -> Iterable[str]:
             personen=in_personen(group.personen_per_huishouden),
             reden=in_words("reden", group.reden),
         )
+    for limit in uitleg.maxima:
+        text = {
+            "plaatsen": _("vastgezet: hoogstens {hoogstens} hierheen; het plan brengt er {aantal}"),
+            "koppelen": _("vastgezet: hoogstens {hoogstens} hieraan koppelen; het plan koppelt er {aantal}"),
+        }[limit.veld]
+        yield text.format(hoogstens=in_personen(limit.hoogstens), aantal=format_count(limit.aantal))
     if uitleg.te_koppelen:
         yield _(
             "voor {personen} van het tekort is niemand gekoppeld; {vrij} in COA zijn nog niet gekoppeld en "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from plaatsing.explain.beeld import Beeld
 from plaatsing.explain.mogelijk import LOCATIE
@@ -14,6 +15,7 @@ from plaatsing.geodata import afstand_tabel
 from plaatsing.instantie.keuze import CRITERIA, Keuze
 from plaatsing.instantie.rijen import Rij
 from plaatsing.taal import format_number
+from plaatsing.vastgezet.slot import Slot
 
 
 class Uitsluiting:
@@ -46,6 +48,13 @@ class Uitsluiting:
     def gemeente(self, number: int) -> Reden | None:
         """Return why a municipality is closed to the household as a whole; None when it is not."""
         row, names = self._row, self._case.gemeenten["gemeente"]
+        slot = self._slot
+        if slot is not None and not row["koppelgemeente"]:
+            code = self._keuze.codes[number]
+            if code in slot.niet_gemeenten or (slot.gemeenten is not None and code not in slot.gemeenten):
+                return self._decided()
+            if slot.gemeenten is not None:
+                return None
         linked = str(row["koppelgemeente"])
         if linked:
             if self._codes[linked] == number:
@@ -67,7 +76,7 @@ class Uitsluiting:
         if vorm not in self._case.gemeenten["vormen"].iloc[number]:
             return Reden("vorm_niet_gekozen")
         if not self._may_leave():
-            return Reden("vergunning_te_laat")
+            return self._never_leaves()
         pools = [
             (index, key)
             for index, key in enumerate(self._beeld.instantie.voorraad.keys)
@@ -85,7 +94,7 @@ class Uitsluiting:
         model = self._beeld.instantie.model
         need = int(model.classes.need[self._beeld.klasse[str(self._row["huishouden"])]])
         if not any(model.needs.fits[need, index].any() for index, _ in pools):
-            return Reden("vastgezet") if self._is_locked() else Reden("geen_maat", persons)
+            return self._decided() if self._slot is not None else Reden("geen_maat", persons)
         usable = self._beeld.structure.fits[need][:, self._moments()]
         if not any(usable[index].any() for index, _ in pools):
             return Reden("niet_op_tijd")
@@ -100,7 +109,7 @@ class Uitsluiting:
         if not self._in_reach(number, site):
             return self._out_of_reach(number, site)
         if not self._may_leave():
-            return Reden("vergunning_te_laat")
+            return self._never_leaves()
         if not self._beeld.structure.may_enter[site, self._moments()].any():
             return Reden("locatie_dicht")
         if self.te_klein(site):
@@ -137,12 +146,39 @@ class Uitsluiting:
         return np.flatnonzero(np.isfinite(model.classes.exit_cost[klasse, : model.n_periods]))
 
     def _locked(self) -> Reden:
-        return Reden("vastgezet" if self._is_locked() else "geen_moment")
+        return self._decided() if self._slot is not None else Reden("geen_moment")
 
-    def _is_locked(self) -> bool:
-        locks = self._case.vastgezet
-        own = (locks["soort"] == "huishouden") & (locks["sleutel"] == self._row["huishouden"])
-        return bool(own.any())
+    @property
+    def _slot(self) -> Slot | None:
+        """What a person decided about the household; None where nobody did."""
+        return self._case.besluiten.sloten.get(str(self._row["huishouden"]))
+
+    def _decided(self) -> Reden:
+        return Reden("vastgezet", {"besluit": self.besluit})
+
+    @property
+    def besluit(self) -> str:
+        """What a person decided about the household, in words; empty where nobody did."""
+        rows = self._case.besluiten.per_huishouden.get(str(self._row["huishouden"]), [])
+        names = self._case.gemeenten.set_index("gemeentecode")["gemeente"].to_dict()
+        parts = [
+            " ".join(
+                str(part)
+                for part in (row["veld"], row["keuze"], names.get(row["waarde"], row["waarde"]))
+                if part
+            )
+            + (f" ({row['reden']})" if row["reden"] else "")
+            for row in rows
+        ]
+        return "; ".join(parts)
+
+    def _never_leaves(self) -> Reden:
+        """Say why no moment will do: a decision, or a permit or koppeling that comes too late."""
+        days = (self._row["vergunningdatum"], self._row["koppeldatum"])
+        horizon = pd.Timestamp(self._case.instellingen.horizon)
+        if self._slot is not None and not any(not pd.isna(day) and day > horizon for day in days):
+            return self._decided()
+        return Reden("vergunning_te_laat")
 
     def _may_leave(self) -> bool:
         return bool(len(self._moments()))

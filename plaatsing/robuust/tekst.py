@@ -27,9 +27,7 @@ def robust_text(answer: Robuust) -> str:
             gewicht=format_share(answer.slechtst), bewijs=proven.format(gap=format_share(answer.gap, 3))
         ),
         _("vooraf weten welke toekomst komt is {evpi} waard (EVPI)").format(evpi=_euro(answer.evpi)),
-        _("alleen op {toekomst} plannen kost naar verwachting {vss} meer (VSS)").format(
-            toekomst=answer.verwachting, vss=_euro(answer.vss)
-        ),
+        _stubborn(answer),
     ]
     wrapped = [textwrap.fill(line, WIDTH, subsequent_indent="  ") for line in lines]
     return "\n".join(
@@ -44,6 +42,18 @@ def robust_text(answer: Robuust) -> str:
             ),
         ]
     )
+
+
+def _stubborn(answer: Robuust) -> str:
+    """Say what planning for the likeliest future alone costs; it may be cheaper than hedging."""
+    if answer.vss < -0.005:
+        text = _(
+            "alleen op {toekomst} plannen is naar verwachting {vss} goedkoper (VSS): zoveel kost het om ook "
+            "het slechtste geval te dekken"
+        )
+    else:
+        text = _("alleen op {toekomst} plannen kost naar verwachting {vss} meer (VSS)")
+    return text.format(toekomst=answer.verwachting, vss=_euro(abs(answer.vss)))
 
 
 def _regret_lines(answer: Robuust) -> list[str]:

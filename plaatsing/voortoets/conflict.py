@@ -16,7 +16,7 @@ from plaatsing.voortoets.stroom import Regel, Stroom
 if TYPE_CHECKING:
     from plaatsing.case import Case
 
-Soort = Literal["alleen", "koppelruimte", "samen", "geen"]
+Soort = Literal["alleen", "koppelruimte", "maximum", "samen", "geen"]
 
 _ORDER = ("plaatsen", "kamers", "huishoudens", "woningen", "koppelruimte", "taakstelling")
 """Kinds of rules in the order in which they are tried away: what is left is told in terms of the last."""
@@ -29,7 +29,8 @@ class Regelgroep:
     Attributes
     ----------
     soort : str
-        "taakstelling", "huishoudens", "woningen", "plaatsen", "kamers", "koppelruimte" or "vastgezet".
+        "taakstelling", "huishoudens", "woningen", "plaatsen", "kamers", "koppelruimte", "vastgezet",
+        "maximum_plaatsen", "maximum_koppelen" or "gekoppeld".
     naam : str
         What it is about: a municipality, a kind of dwelling, a location, or a household size.
     aantal : int
@@ -56,10 +57,11 @@ class Conflict:
         By the end of this day.
     tekort : int
         Persons short at least.
-    soort : {"alleen", "koppelruimte", "samen", "geen"}
+    soort : {"alleen", "koppelruimte", "maximum", "samen", "geen"}
         "alleen": even with everything within reach for itself; "koppelruimte": only because new links are
-        limited; "samen": only because municipalities of its region that could meet theirs must do so too;
-        "geen": no rules are in conflict, so that a plan's shortage is a choice of what costs less.
+        limited; "maximum": only because a person set a limit on it; "samen": only because municipalities of
+        its region that could meet theirs must do so too; "geen": no rules are in conflict, so that a plan's
+        shortage is a choice of what costs less.
     regels : tuple of Regelgroep
         A set of rules in conflict of which none can be missed: without any one of them the others can be
         met. Empty for "geen".
@@ -116,7 +118,37 @@ def conflict(case: Case, gemeentecode: str, halfjaar: str | None = None) -> Conf
         rules = _smallest(instantie, stage if locked or free is None else replace(stage, flow=free), period)
         rules += (Regelgroep("vastgezet", "", 0),) if locked else ()
     name = str(case.gemeenten["gemeente"].iloc[number])
+    day = case.perioden[period].tot
+    if stage.soort == "geen" and (limited := _maximum(instantie, number, half)) is not None:
+        short, rules = limited
+        return Conflict(gemeentecode, name, day, short, "maximum", rules)
     return Conflict(gemeentecode, name, case.perioden[period].tot, stage.tekort, stage.soort, rules)
+
+
+def _maximum(instantie: Instantie, number: int, half: int) -> tuple[int, tuple[Regelgroep, ...]] | None:
+    """Return the shortage that a limit set by a person makes certain, and the rules; None without one.
+
+    Whoever leaves for the municipality counts in the one limit; the other is on who is newly linked, so
+    that beside them only those move there who are linked already.
+    """
+    model, case = instantie.model, instantie.case
+    code, name = model.gemeenten[number], str(case.gemeenten["gemeente"].iloc[number])
+    people = case.huishoudens
+    linked = int(
+        people.loc[(people["koppelgemeente"] == code) & (people["in_locatie"] == ""), "personen"].sum()
+    )
+    task = int(model.sharing.quota[number, half])
+    limits = case.besluiten.maxima
+    found: list[tuple[int, tuple[Regelgroep, ...]]] = []
+    if (most := limits.get((code, "plaatsen"))) is not None:
+        found.append((most, (Regelgroep("maximum_plaatsen", name, most),)))
+    if (most := limits.get((code, "koppelen"))) is not None:
+        already = Regelgroep("gekoppeld", name, linked)
+        found.append((linked + most, (Regelgroep("maximum_koppelen", name, most), already)))
+    if not found:
+        return None
+    reached, rules = min(found, key=lambda item: item[0])
+    return (task - reached, (Regelgroep("taakstelling", name, task), *rules)) if reached < task else None
 
 
 @dataclass(frozen=True)

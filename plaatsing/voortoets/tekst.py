@@ -87,6 +87,10 @@ def conflict_text(conflict: Conflict) -> str:
         ).format(**figures)
     head = {
         "alleen": _("{gemeente}: deze regels gaan t/m {dag} niet samen, ten minste {tekort} tekort:"),
+        "maximum": _(
+            "{gemeente}: met wat er is vastgezet gaan deze regels t/m {dag} niet samen, ten minste {tekort} "
+            "tekort:"
+        ),
         "koppelruimte": _(
             "{gemeente}: met de koppelruimte gaan deze regels t/m {dag} niet samen, ten minste {tekort} "
             "tekort:"
@@ -96,7 +100,12 @@ def conflict_text(conflict: Conflict) -> str:
             "ten minste {tekort} tekort:"
         ),
     }[conflict.soort].format(**figures)
-    return "\n".join([textwrap.fill(head, WIDTH), *(_wrapped(_rule(rule)) for rule in conflict.regels)])
+    tail = _(
+        "Geen ervan kan worden gemist: zonder een ervan spreken de andere elkaar niet tegen. Een andere "
+        "regel kan de taakstelling dan nog wel in de weg staan."
+    )
+    rules = [_wrapped(_rule(rule)) for rule in conflict.regels]
+    return "\n".join([textwrap.fill(head, WIDTH), *rules, textwrap.fill(tail, WIDTH)])
 
 
 def _rule(rule: Regelgroep) -> str:
@@ -113,6 +122,9 @@ def _rule(rule: Regelgroep) -> str:
         "kamers": _("locatie {naam} heeft {aantal} kamers"),
         "koppelruimte": _("aan {naam} kunnen nog {aantal} personen worden gekoppeld"),
         "vastgezet": _("wat een mens heeft vastgezet"),
+        "maximum_plaatsen": _("vastgezet: hoogstens {personen} naar {naam}"),
+        "maximum_koppelen": _("vastgezet: hoogstens {personen} koppelen aan {naam}"),
+        "gekoppeld": _("aan {naam} zijn al {personen} gekoppeld die nog verhuizen"),
     }[rule.soort]
     return text.format(
         naam=rule.naam,

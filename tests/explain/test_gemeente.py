@@ -109,3 +109,35 @@ def test_plan_without_prices_says_so(papier: Plan) -> None:
     found = uitleg(plan, "E")
     assert found.waarde.empty
     assert "dit plan heeft geen rijprijzen" in str(found)
+
+
+def test_limit_that_a_person_set_is_named_as_what_stands_between() -> None:
+    free = {"koppelgemeente": "", "koppeldatum": None}
+    people = [huishouden("H1"), *(huishouden(f"H{n}", **free) for n in (2, 3, 4))]
+    open_plan = maak_plan(people, [woning("W1", aantal=4)], vg={"2025-II": {"bekend": 8}})
+    lock = {"soort": "gemeente", "sleutel": "A", "veld": "koppelen", "waarde": "1"}
+    case = Case.from_tables(
+        open_plan.case.instellingen, **dict(open_plan.case.tabellen), vastgezet=pd.DataFrame([lock])
+    )
+    found = uitleg(solve(case, gap=0.0), "A")
+    assert [(one.veld, one.hoogstens, one.aantal) for one in found.maxima] == [("koppelen", 1, 1)]
+    assert found.standen[-1].tekort == 2
+    assert found.conflict is not None
+    assert (found.conflict.soort, found.conflict.tekort) == ("maximum", 2)
+    assert {(rule.soort, rule.aantal) for rule in found.conflict.regels} == {
+        ("taakstelling", 4),
+        ("maximum_koppelen", 1),
+        ("gekoppeld", 1),
+    }
+    assert "de regels laten toe" not in str(found)
+
+
+def test_household_kept_in_coa_may_not_be_linked_here() -> None:
+    free = {"koppelgemeente": "", "koppeldatum": None}
+    people = [huishouden("H1", **free), huishouden("H2", **free)]
+    plan = maak_plan(people, [woning("W1")], vg={"2025-II": {"bekend": 8}})
+    lock = {"soort": "huishouden", "sleutel": "H1", "veld": "vorm", "keuze": "alleen", "waarde": "coa"}
+    case = Case.from_tables(
+        plan.case.instellingen, **dict(plan.case.tabellen), vastgezet=pd.DataFrame([lock])
+    )
+    assert uitleg(solve(case, gap=0.0), "A").niet_gekoppeld == 0

@@ -228,6 +228,28 @@ def test_decision_of_a_person_is_named() -> None:
     assert reasons(plan, "H1")["A", "eigen", ""] == "vastgezet"
 
 
+def test_household_that_a_person_keeps_in_coa_is_not_said_to_come_too_late() -> None:
+    free = {"koppelgemeente": "", "koppeldatum": None}
+    case = maak_case([huishouden("H1", **free), huishouden("H2")], [woning("W1", aantal=2)])
+    plan = locked(case, soort="huishouden", sleutel="H1", veld="vorm", keuze="alleen", waarde="coa")
+    uitleg = explain_huishouden(plan, "H1")
+    assert uitleg.vastgezet == "vorm alleen coa"
+    assert {c.reden.code for c in uitleg.kandidaten if c.vorm == "eigen"} == {"vastgezet"}
+    assert "vastgezet: vorm alleen coa" in str(uitleg)
+
+
+def test_household_that_a_person_links_is_told_so_once_per_municipality() -> None:
+    free = {"koppelgemeente": "", "koppeldatum": None}
+    homes = [woning("W1"), woning("W2", gemeentecode="B")]
+    case = maak_case([huishouden("H1", **free), huishouden("H2")], homes)
+    plan = locked(case, soort="huishouden", sleutel="H1", veld="gemeente", keuze="alleen", waarde="B")
+    lost = reasons(plan, "H1")
+    assert lost["A", "", ""] == "vastgezet"
+    assert ("A", "eigen", "") not in lost
+    name = plan.case.gemeenten.set_index("gemeentecode")["gemeente"]["B"]
+    assert f"vastgezet: gemeente alleen {name}" in str(explain_huishouden(plan, "H1"))
+
+
 def test_maximum_that_a_person_set() -> None:
     free = {"koppelgemeente": "", "koppeldatum": None}
     people = [huishouden("H1", **free), huishouden("H2", **free | {"vergunningdatum": "2025-05-12"})]

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -65,10 +65,10 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def kill_a_busy_worker(cluster: Cluster, series: Future[Reeks]) -> str:
-    """Kill the first worker that has a task, and return its name."""
+    """Kill the first worker that is seen solving, and return its name."""
     with Client(cluster.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
         while not series.done():
-            busy = {address for address, tasks in client.processing().items() if tasks}
+            busy = {address for address, tasks in client.call_stack().items() if _solving(tasks)}
             for address, worker in client.scheduler_info()["workers"].items():
                 if address in busy:
                     name = str(worker["name"])
@@ -76,6 +76,11 @@ def kill_a_busy_worker(cluster: Cluster, series: Future[Reeks]) -> str:
                     return name
             time.sleep(0.02)
     pytest.fail("no worker was seen at work")
+
+
+def _solving(tasks: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether the stacks of a worker's tasks show one within the engine."""
+    return any("solve_instance" in frame for stack in tasks.values() for frame in stack)
 
 
 def test_no_scenario_is_lost_when_a_worker_dies_at_work(cluster: Cluster, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from plaatsing.plan import Status
 from tests.uitvoer.voorbeeld import example_case, example_plan
 
 
@@ -42,7 +43,7 @@ def test_an_open_location_without_residents_opens_on_its_own_day() -> None:
     ],
 )
 def test_an_unfinished_plan_gets_the_advice_that_goes_with_how_it_ended(
-    status: str, advice: str, other: str
+    status: Status, advice: str, other: str
 ) -> None:
     plan = example_plan()
     text = " ".join(str(replace(plan, status=status, gap=0.3)).split())

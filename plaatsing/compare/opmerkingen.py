@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaatsing.compare.vergelijkbaar import ongelijk, that_count
+from plaatsing.compare.vergelijkbaar import WHOLE, ongelijk, that_count
 from plaatsing.taal import _, plural
 from plaatsing.uitvoer.woorden import in_words
 
@@ -26,6 +26,7 @@ def remarks(vergelijking: Vergelijking) -> list[str]:
             zin=sentences[reason], eerste=vergelijking.namen[0], plannen=", ".join(names)
         )
         for reason, names in unlike.items()
+        if reason in WHOLE or not WHOLE & unlike.keys()
     ]
     if found:
         found.append(_alike(that_count(goals)))

@@ -46,6 +46,9 @@ REDENEN = (
 )
 """Why a goal cannot be compared, the widest reason first."""
 
+WHOLE = frozenset({"tijd", "gebied", "huishoudens"})
+"""Reasons that leave nothing to compare, so that no other is worth a word."""
+
 
 def doelen(alle: Sequence[Plan], namen: Sequence[str], instellingen: pd.DataFrame) -> pd.DataFrame:
     """Return a row per goal or penalty of any plan, and whether it is measured alike in all of them.

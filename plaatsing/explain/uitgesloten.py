@@ -174,9 +174,9 @@ class Uitsluiting:
 
     def _never_leaves(self) -> Reden:
         """Say why no moment will do: a decision, or a permit or koppeling that comes too late."""
-        days = (self._row["vergunningdatum"], self._row["koppeldatum"])
-        horizon = pd.Timestamp(self._case.instellingen.horizon)
-        if self._slot is not None and not any(not pd.isna(day) and day > horizon for day in days):
+        days = pd.Series([self._row["vergunningdatum"], self._row["koppeldatum"]])
+        late = bool((days > pd.Timestamp(self._case.instellingen.horizon)).any())
+        if self._slot is not None and not late:
             return self._decided()
         return Reden("vergunning_te_laat")
 

@@ -169,7 +169,10 @@ def _settings(case: Case, per: date, horizon: date | None, vg: int | None) -> di
     settings = case.instellingen.model_dump(exclude_unset=True, exclude_none=True)
     ends = case.instellingen.horizon
     last = horizon or (ends if ends > per else Halfjaar.van(per).eind)
-    settings |= {"start": per, "horizon": last, "halfjaar": str(Halfjaar.van(per))}
+    was, now = str(Halfjaar.van(case.instellingen.start)), str(Halfjaar.van(per))
+    settings |= {"start": per, "horizon": last, "halfjaar": now}
+    if "titel" in settings:
+        settings["titel"] = str(settings["titel"]).replace(was, now)
     if vg is not None:
         settings["vg"] = {**settings.get("vg", {}), str(Halfjaar.van(per)): {"bekend": vg}}
     if not case.instellingen.weegt("wijziging"):

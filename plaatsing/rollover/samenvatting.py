@@ -120,7 +120,7 @@ def _mismatch(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     text = in_words("afwijking", str(row["code"])) + _named(str(row["code"]), besides)
     done = "" if row["verwerkt"] else _("niet verwerkt")
     said = ", ".join(part for part in (where, *about, text, done) if part)
-    open_task = not row["verwerkt"] or row["code"] == "kandidaat_bestaat"
+    open_task = not row["verwerkt"] or row["code"] in {"kandidaat_bestaat", "dicht_maar_bewoond"}
     return f"{said}: {in_words('advies_afwijking', str(row['code']))}" if open_task else said
 
 

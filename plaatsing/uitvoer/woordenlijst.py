@@ -308,6 +308,9 @@ WOORDEN: dict[str, dict[str, str]] = {
         "kandidaat_bestaat": N_(
             "kijk in de tabel doorstroomlocaties na of in deelnemende_gemeenten ieder staat die meedoet"
         ),
+        "dicht_maar_bewoond": N_(
+            "zet in realisatie.csv per huishouden waar het heen ging, met soort in_locatie of gehuisvest"
+        ),
         "deelname_ontbreekt": N_(
             "doet zij mee, zet dan in realisatie.csv een rij met soort locatie_open, deze "
             "locatie en deze gemeentecode"

@@ -262,6 +262,14 @@ def test_the_summary_speaks_english() -> None:
     assert "row 3, H1, this household was housed already (Assen), not processed: correct the" in text
 
 
+def test_the_title_names_the_half_year_of_the_new_case() -> None:
+    of = with_tables({"titel": "Proef 2025-II"})
+    housed = event("gehuisvest", "2025-07-20", "H1")
+    assert rolled(housed, of=of).case.instellingen.titel == "Proef 2025-II"
+    later = rolled(housed, of=of, per=date(2026, 1, 1), vg=9000)
+    assert later.case.instellingen.titel == "Proef 2026-I"
+
+
 def test_an_unknown_opening_balance_stays_unknown_and_is_said_once_it_is_settled() -> None:
     unknown = solved()
     within = rolled(event("gehuisvest", "2025-07-20", "H1"), of=unknown)

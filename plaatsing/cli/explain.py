@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ def explain(
 ) -> int:
     """Explain one thing of the run folder `run`."""
     from plaatsing.plan import Plan
+    from plaatsing.uitvoer.volgorde import order_note
 
     asked = {"huishouden": huishouden, "gemeente": gemeente, "locatie": locatie}
     given = {name: value.strip() for name, value in asked.items() if value is not None and value.strip()}
@@ -54,6 +56,8 @@ def explain(
         raise Melding(_("Kies een van --huishouden, --gemeente en --locatie."))
     plan = Plan.read(run)
     click.echo(_explained(plan, *next(iter(given.items())), herbereken))
+    if note := order_note(plan):
+        click.echo("\n" + textwrap.fill(note, 100))
     return KLAAR
 
 

@@ -155,7 +155,7 @@ class Beeld:
 
     @property
     def _doelwaarde(self) -> float:
-        """What the plan costs in the weights of the row prices: more than its objective where goals have an order."""
+        """What the plan costs in the weights of its row prices; its objective, unless goals have an order."""
         earlier = self.plan.trappen[:-1]
         return self.plan.objective + sum(
             (trap.gewicht or 0.0) * reached(self.plan, trap.doel) for trap in earlier

@@ -32,17 +32,20 @@ def reached(plan: Plan, doel: str) -> float:
 def order_note(plan: Plan) -> str:
     """Say what amounts mean where goals have an order; nothing where all goals are weighed at once."""
     weights = [
-        _("een {eenheid} {doel} als {euro}").format(
-            eenheid=in_words("eenheid_enkel", trap.eenheid), doel=_goal(trap.doel), euro=format_euro(cents)
+        _("{doel} voor {euro} per {eenheid}").format(
+            doel=_goal(trap.doel),
+            euro=format_euro(round(100 * trap.gewicht)),
+            eenheid=in_words("eenheid_enkel", trap.eenheid),
         )
         for trap in plan.trappen[:-1]
-        if trap.gewicht and trap.doel != STRAFFEN and (cents := round(100 * trap.gewicht))
+        if trap.gewicht and trap.doel != STRAFFEN
     ]
     if not weights:
         return ""
     return _(
-        "De doelen hebben een volgorde. Bedragen zijn hier gewogen, geen euro's: door die volgorde telt in dit plan {gewichten}."
-    ).format(gewichten=", ".join(weights))
+        "De doelen hebben een volgorde, dus een bedrag is hier een weging en geen euro. In dit plan telt "
+        "daardoor bovenop het gewone gewicht: {gewichten}."
+    ).format(gewichten="; ".join(weights))
 
 
 def _line(number: int, trap: Trap) -> str:

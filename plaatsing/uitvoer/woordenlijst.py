@@ -138,6 +138,9 @@ WOORDEN: dict[str, dict[str, str]] = {
         "kamer": N_("kamer"),
         "plaats": N_("plaats"),
         "locaties": N_("locatie"),
+        "persoonsweken": N_("persoonsweek"),
+        "persoonsstappen": N_("persoonsstap"),
+        "huishoudens": N_("huishouden"),
     },
     "soort_doorberekening": {
         "doorberekening": N_("bestaande koppeling"),

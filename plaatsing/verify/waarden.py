@@ -192,8 +192,13 @@ class Waarden:
 
     def _geschiktheid(self) -> tuple[float, float]:
         """Return persons x (1 - fit) and the planner's euro; without a municipality the dearest counts."""
-        g, w = self.g, self.g.case.instellingen.doelen
+        g, settings = self.g, self.g.case.instellingen
         fit = Geschiktheid(g)
+        # A goal without weight that has a place in the order decides which is the dearest, too.
+        per_misfit, per_euro = (
+            getattr(settings.doelen, name) or (1.0 if name in settings.volgorde else 0.0)
+            for name in ("passendheid", "kosten")
+        )
         number = {code: place for place, code in enumerate(self.keuze.codes)}
         misfit = own = 0.0
         for index, mens in enumerate(g.mensen):
@@ -209,7 +214,7 @@ class Waarden:
                 allowed = np.flatnonzero(g.besluiten.gemeenten(name, codes, open_to))
                 if not len(allowed):
                     continue
-                at = int(allowed[np.argmax((w.passendheid * unfit + w.kosten * euro)[allowed])])
+                at = int(allowed[np.argmax((per_misfit * unfit + per_euro * euro)[allowed])])
             misfit += float(g.personen[index] * unfit[at])
             own += float(g.personen[index] * euro[at])
         return misfit, own

@@ -8,11 +8,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from plaatsing import Case, CaseError, Plan, solve
+from plaatsing import Case, CaseError, Plan, alternatives, robust, solve
+from plaatsing.cli.groep import main
+from plaatsing.explain.beeld import Beeld
 from plaatsing.generator import generate_case
 from plaatsing.taal import speak
+from plaatsing.uitvoer.fouten import VolgordeError
 from plaatsing.uitvoer.samenvatting import status_lines
+from plaatsing.uitvoer.volgorde import order_note
 from plaatsing.verify import verify
 from tests.solve.willekeurig import willekeurige_case
 
@@ -105,3 +110,22 @@ def test_a_wrong_order_is_refused(namen: tuple[str, ...], verwacht: str) -> None
     (problem,) = error.value.problems
     assert problem.kolom == "volgorde"
     assert verwacht in str(problem)
+
+
+def test_an_explanation_adds_up_by_the_weights_of_the_order(tmp_path: Path) -> None:
+    """With the earlier goals priced in, prices leave no more room than the gaps of the goals together."""
+    beeld = Beeld.van(plan())
+    assert all(trap.gewicht is not None for trap in plan().trappen)
+    assert 0.0 <= beeld.marge <= 0.05 * abs(plan().objective)
+    plan().write(tmp_path / "run")
+    code = plan().case.gemeenten["gemeente"].iloc[0]
+    told = CliRunner().invoke(main, ["explain", str(tmp_path / "run"), "--gemeente", code])
+    assert told.exit_code == 0
+    assert ("een weging en geen euro" in " ".join(told.output.split())) == bool(order_note(plan()))
+
+
+def test_what_compares_sums_of_euros_refuses_an_order() -> None:
+    with pytest.raises(VolgordeError):
+        alternatives(plan(), n=1)
+    with pytest.raises(ValueError, match="volgorde"):
+        robust([(plan().case, 1.0)])

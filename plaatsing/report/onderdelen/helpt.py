@@ -13,6 +13,7 @@ from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.tabellen_helpt import PLAATSEN, UITRUIL, met_groottes
 from plaatsing.report.zinnen import money, persons
 from plaatsing.taal import _, format_count, format_date_long
+from plaatsing.uitvoer.volgorde import order_note
 from plaatsing.uitvoer.woorden import in_words
 
 _MOST_ROWS = 40
@@ -79,6 +80,8 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
             "bedrag op een begroting: de doelwaarde weegt ook wachten en tekort."
         )
     )
+    if note := order_note(bron.plan):
+        yield Alinea(note)
     if bron.voor.onderdrukken:
         yield Alinea(_("Welke woning waar zou helpen, is in deze openbare versie weggelaten."), "noot")
     elif bron.waarde["soort"].isin(_HOMES).any():

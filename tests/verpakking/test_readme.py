@@ -14,7 +14,8 @@ from tests.verpakking.boom import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 # A command with its arguments; its bare name in running text, "demo" apart, is no example.
-_COMMAND = re.compile(r"(?:^|`)(plaatsing (?:demo|(?:new|check|solve) [^`\n]+))", re.MULTILINE)
+_VERBS = "new|check|solve|report|explain|scenarios|compare|alternatives|robust|rollover"
+_COMMAND = re.compile(rf"(?:^|`)(plaatsing (?:demo|(?:{_VERBS}) [^`\n]+))", re.MULTILINE)
 COMMANDS = sorted(set(_COMMAND.findall(README)))
 BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 LINKS = re.findall(r"\]\((?!https?:|#)([^)#]+)\)", README)

@@ -44,7 +44,7 @@ def waarde(plan: Plan, doel: str) -> float:
     return float(table.loc[parts, "waarde"].sum())
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(8))
 def test_the_first_goal_is_the_least_that_any_plan_reaches(seed: int) -> None:
     """Alone, with a large weight, it cannot be made smaller; the reference agrees on every goal."""
     case = willekeurige_case(seed)
@@ -58,7 +58,7 @@ def test_the_first_goal_is_the_least_that_any_plan_reaches(seed: int) -> None:
         assert ours.ondergrens <= ours.waarde + 1e-6 * max(1.0, abs(ours.waarde))
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(8))
 def test_the_values_are_those_of_the_tables(seed: int) -> None:
     case = met_volgorde(willekeurige_case(seed), "overschrijding", "passendheid", "kosten")
     found = solve(case, gap=1e-7)

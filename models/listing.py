@@ -125,21 +125,22 @@ class Listing:
         need = int(instance.offers.need[offer])
         rows: list[Row] = []
         room -= tolls.of_period(offer, leave)
+        toll = tolls.by_site(offer, instance.n_sites)
         for gemeente in structure.members(offer).tolist():
             left = room - self._pricing.link_charge[need, gemeente] - tolls.of_gemeente(offer, gemeente)
             pools = structure.pools_of(gemeente)
             charge = self._charges(need, gemeente, True)[:, leave]
-            straight = charge + tolls.of_site(offer, -1)
+            straight = charge + toll[-1]
             fitting = np.flatnonzero(np.isfinite(straight) & (straight <= left)).tolist()
             if not instance.needs.direct[need]:
                 fitting = []
             rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
-            for pair in structure.pairs_of(gemeente):
-                site = int(instance.reach.site[pair])
-                toll = tolls.of_site(offer, site)
-                value = self._pricing.via[need, pair, leave]
-                if np.isfinite(value) and value + toll <= left:
-                    rows += self._via_rows(klasse, need, pair, leave, left - toll)
+            pairs = structure.pairs_of(gemeente)
+            extra = toll[instance.reach.site[pairs]]
+            value = self._pricing.via[need, pairs, leave] + extra
+            for number in np.flatnonzero(np.isfinite(value) & (value <= left)).tolist():
+                pair = pairs.start + number
+                rows += self._via_rows(klasse, need, pair, leave, float(left - extra[number]))
         return rows
 
     def _via_rows(self, klasse: int, need: int, pair: int, enter: int, left: float) -> list[Row]:

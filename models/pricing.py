@@ -41,6 +41,7 @@ class Structure:
         self.fits: Bools = instance.needs.fits & (epochs.of_move >= 0)[None, :, :]
         periods = np.arange(instance.n_periods)
         self.may_enter: Bools = instance.sites.last_exit > periods[None, :]
+        self._through: dict[int, tuple[Ints, Ints, Ints]] = {}
 
     @cached_property
     def shortest_stay_window(self) -> bool:
@@ -52,14 +53,24 @@ class Structure:
         """Return the pools of a municipality."""
         return slice(int(self.pool_start[gemeente]), int(self.pool_start[gemeente + 1]))
 
-    def pairs_of(self, gemeente: int) -> range:
+    def pairs_of(self, gemeente: int) -> slice:
         """Return the reach pairs of a municipality."""
-        return range(int(self.pair_start[gemeente]), int(self.pair_start[gemeente + 1]))
+        return slice(int(self.pair_start[gemeente]), int(self.pair_start[gemeente + 1]))
 
     def members(self, offer: int) -> Ints:
         """Return the municipalities of an offer."""
         offers = self.instance.offers
         return offers.member[offers.start[offer] : offers.start[offer + 1]]
+
+    def pairs_through(self, offer: int) -> tuple[Ints, Ints, Ints]:
+        """Return an offer's reach pairs, the members that have any, and where the pairs of each start."""
+        if offer not in self._through:
+            members = self.members(offer)
+            count = self.pair_start[members + 1] - self.pair_start[members]
+            start = np.cumsum(count) - count
+            pairs = np.arange(count.sum()) + np.repeat(self.pair_start[members] - start, count)
+            self._through[offer] = pairs, np.flatnonzero(count), start[count > 0]
+        return self._through[offer]
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,7 @@ class Pricing:
         self.prices = prices
         self.instance = instance = structure.instance.at(prices.goals)
         self.tolls = Tolls(prices)
+        self._tolled: dict[int, Floats] = {}
         persons = instance.needs.personen.astype(float)
         self.persons = persons
         self.quota_credit = self._credit(instance, prices)
@@ -281,18 +293,22 @@ class Pricing:
 
     def _by_member(self, offer: int) -> Floats:
         """Cheapest way out of COA by each municipality of an offer, tolls included, shape (M, T)."""
-        structure, instance = self.structure, self.instance
-        need, members = int(instance.offers.need[offer]), structure.members(offer)
+        instance = self.instance
+        need, members = int(instance.offers.need[offer]), self.structure.members(offer)
         if offer not in self.tolls.offers:
             return np.asarray(self._out[need, members])
-        best: Floats = self._home[need, members] + self.tolls.of_site(offer, -1)
-        for place, gemeente in enumerate(members.tolist()):
-            for pair in structure.pairs_of(gemeente):
-                toll = self.tolls.of_site(offer, int(instance.reach.site[pair]))
-                best[place] = np.minimum(best[place], self.via[need, pair] + toll)
+        if offer in self._tolled:
+            return self._tolled[offer]
+        toll = self.tolls.by_site(offer, instance.n_sites)
+        best: Floats = self._home[need, members] + toll[-1]
+        pairs, reaching, start = self.structure.pairs_through(offer)
+        if len(pairs):
+            via = self.via[need, pairs] + toll[instance.reach.site[pairs], None]
+            best[reaching] = np.minimum(best[reaching], np.minimum.reduceat(via, start, axis=0))
         best += self.link_charge[need, members, None]
         self.tolls.add_members(offer, members, best)
         self.tolls.add_periods(offer, best)
+        self._tolled[offer] = best
         return best
 
     # -- writing trajects down -------------------------------------------------------------------------
@@ -320,14 +336,12 @@ class Pricing:
 
     def _way(self, offer: int, gemeente: int, leave: int) -> Row:
         instance = self.instance
-        need, chosen = int(instance.offers.need[offer]), -1
-        best = self._home[need, gemeente, leave] + self.tolls.of_site(offer, -1)
-        for pair in self.structure.pairs_of(gemeente):
-            toll = self.tolls.of_site(offer, int(instance.reach.site[pair]))
-            if self.via[need, pair, leave] + toll < best:
-                best, chosen = self.via[need, pair, leave] + toll, pair
-        if chosen < 0:
+        need, pairs = int(instance.offers.need[offer]), self.structure.pairs_of(gemeente)
+        toll = self.tolls.by_site(offer, instance.n_sites)
+        via = self.via[need, pairs, leave] + toll[instance.reach.site[pairs]]
+        if via.min(initial=np.inf) >= self._home[need, gemeente, leave] + toll[-1]:
             return (-1, gemeente, -1, leave, -1, self._cheapest_pool(need, gemeente, leave, True))
+        chosen = pairs.start + int(np.argmin(via))
         site = int(instance.reach.site[chosen])
         last = int(instance.sites.last_exit[site, leave])
         leaves_at = leave + 1 + int(np.argmin(self._leaving[need, chosen, leave + 1 : last + 1]))

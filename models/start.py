@@ -58,7 +58,7 @@ def _allows(structure: Structure, row: Row) -> bool:
         return False
     if site < 0:
         return exits == -1 and pool >= 0 and _fits(structure, row, leave)
-    if not any(int(instance.reach.site[pair]) == site for pair in structure.pairs_of(gemeente)):
+    if not (instance.reach.site[structure.pairs_of(gemeente)] == site).any():
         return False
     if not leave < exits <= int(instance.sites.last_exit[site, leave]):
         return False

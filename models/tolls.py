@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
+
 from .instance import Floats, Ints
 from .prices import Prices
 from .tallies import Kind
@@ -25,15 +27,19 @@ class Tolls:
         for tally, price in prices.tallies.items():
             self._add(tally.kind, tally.owner, tally.value, -price)
         onward = (Kind.GEMEENTE, Kind.SITE, Kind.PERIOD)
-        self.offers = sorted({offer for kind in onward for offer in self._by[kind]})
+        # In ascending order, and quick to look in.
+        self.offers = dict.fromkeys(sorted({offer for kind in onward for offer in self._by[kind]}))
 
     def _add(self, kind: Kind, owner: int, value: int, toll: float) -> None:
         if toll != 0.0:
             self._by[kind][owner][value] = self._by[kind][owner].get(value, 0.0) + toll
 
-    def of_site(self, offer: int, site: int) -> float:
-        """Return the toll for entering a location, or with -1 for going straight into a dwelling."""
-        return self._by[Kind.SITE].get(offer, {}).get(site, 0.0)
+    def by_site(self, offer: int, n_sites: int) -> Floats:
+        """Return the toll for entering each location, and last that for going straight into a dwelling."""
+        toll = np.zeros(n_sites + 1)
+        tolls = self._by[Kind.SITE].get(offer, {})
+        toll[list(tolls)] = list(tolls.values())
+        return toll
 
     def of_gemeente(self, offer: int, gemeente: int) -> float:
         """Return the toll for going to a municipality."""

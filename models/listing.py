@@ -135,11 +135,11 @@ class Listing:
             if not instance.needs.direct[need]:
                 fitting = []
             rows += [(klasse, gemeente, -1, leave, -1, pools.start + pool) for pool in fitting]
-            pairs = structure.pairs_of(gemeente)
+            pairs = np.array(structure.pairs_of(gemeente), dtype=np.int64)
             extra = toll[instance.reach.site[pairs]]
             value = self._pricing.via[need, pairs, leave] + extra
             for number in np.flatnonzero(np.isfinite(value) & (value <= left)).tolist():
-                pair = pairs.start + number
+                pair = int(pairs[number])
                 rows += self._via_rows(klasse, need, pair, leave, float(left - extra[number]))
         return rows
 

@@ -53,9 +53,9 @@ class Structure:
         """Return the pools of a municipality."""
         return slice(int(self.pool_start[gemeente]), int(self.pool_start[gemeente + 1]))
 
-    def pairs_of(self, gemeente: int) -> slice:
+    def pairs_of(self, gemeente: int) -> range:
         """Return the reach pairs of a municipality."""
-        return slice(int(self.pair_start[gemeente]), int(self.pair_start[gemeente + 1]))
+        return range(int(self.pair_start[gemeente]), int(self.pair_start[gemeente + 1]))
 
     def members(self, offer: int) -> Ints:
         """Return the municipalities of an offer."""
@@ -336,12 +336,13 @@ class Pricing:
 
     def _way(self, offer: int, gemeente: int, leave: int) -> Row:
         instance = self.instance
-        need, pairs = int(instance.offers.need[offer]), self.structure.pairs_of(gemeente)
+        need = int(instance.offers.need[offer])
+        pairs = np.array(self.structure.pairs_of(gemeente), dtype=np.int64)
         toll = self.tolls.by_site(offer, instance.n_sites)
         via = self.via[need, pairs, leave] + toll[instance.reach.site[pairs]]
         if via.min(initial=np.inf) >= self._home[need, gemeente, leave] + toll[-1]:
             return (-1, gemeente, -1, leave, -1, self._cheapest_pool(need, gemeente, leave, True))
-        chosen = pairs.start + int(np.argmin(via))
+        chosen = int(pairs[np.argmin(via)])
         site = int(instance.reach.site[chosen])
         last = int(instance.sites.last_exit[site, leave])
         leaves_at = leave + 1 + int(np.argmin(self._leaving[need, chosen, leave + 1 : last + 1]))

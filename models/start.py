@@ -58,7 +58,7 @@ def _allows(structure: Structure, row: Row) -> bool:
         return False
     if site < 0:
         return exits == -1 and pool >= 0 and _fits(structure, row, leave)
-    if not (instance.reach.site[structure.pairs_of(gemeente)] == site).any():
+    if not (instance.reach.site[np.array(structure.pairs_of(gemeente), dtype=np.int64)] == site).any():
         return False
     if not leave < exits <= int(instance.sites.last_exit[site, leave]):
         return False

@@ -85,6 +85,8 @@ class Chooser:
         start: Incumbent | None = None,
         enough: float = -np.inf,
         beside: Sequence[Floats] = (),
+        *,
+        strong: bool = False,
     ) -> tuple[Incumbent | None, float]:
         """Choose exactly among given routes; return the plan, if any, and a bound over these routes.
 
@@ -92,8 +94,9 @@ class Chooser:
         `beside`, values of every column in the relaxation or in other plans, only what differs there from
         the plan `start` is chosen anew: a quick way to a better plan, whose bound says nothing
         (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005; crossover, Rothberg, 2007).
+        With `strong`, the rule instroom is written out for every offer and free location on the routes.
         """
-        layout = self._layout.renumbered(routes)
+        layout = self._layout.renumbered(routes, self._entered(routes) if strong else ())
         program = self._program(layout, routes)
         known = None if start is None else self.values(routes, start)
         if len(beside):
@@ -117,6 +120,14 @@ class Chooser:
         if not result.found:
             return None, result.bound
         return self._plan(layout, routes, result.value, result.objective), result.bound
+
+    def _entered(self, routes: Routes) -> list[tuple[int, int]]:
+        """Return which offers lead into which locations that may open or not."""
+        candidate = np.append(self._instance.sites.candidate, False)
+        candidate[list(self._lower.keys() & self._upper.keys())] = False
+        entering = candidate[routes.paths.site] & (routes.paths.leave >= 0)
+        pairs = np.unique(np.stack([routes.offer[entering], routes.paths.site[entering]]), axis=1)
+        return [(int(offer), int(site)) for offer, site in pairs.T]
 
     def dive(self, routes: Routes, share: int) -> Incumbent | None:
         """Round the relaxation over given routes, one in `share` at a time; return the plan, if any."""
@@ -194,7 +205,7 @@ class Nearness:
 
     def __init__(self, structure: Structure, layout: Layout, relaxation: Relaxation) -> None:
         self._structure, self._layout, self._relaxation = structure, layout, relaxation
-        pricing = Pricing(structure, relaxation.prices)
+        pricing = Pricing(structure, relaxation.prices, relaxation.shut)
         classes, last = pricing.instance.classes, pricing.instance.n_periods
         self._ahead: Floats = pricing.offer_values[:, :last]
         least = relaxation.priced.least[structure.entry_class]
@@ -218,7 +229,9 @@ class Nearness:
         value = routes.cost(instance, layout.takers)[0] - layout.routes(routes)[:, :count].T @ dual
         halves = routes.halves(layout.takers)
         offer, leave = routes.offer[halves], routes.paths.leave[halves]
-        value[halves] += self._nearest[offer, leave] - self._ahead[offer, leave]
+        # Where the only ways ahead lead to locations that are shut, nothing is near.
+        ahead = np.where(np.isfinite(self._ahead), self._ahead, -np.inf)
+        value[halves] += self._nearest[offer, leave] - ahead[offer, leave]
         value[~halves] -= self._relaxation.priced.least[routes.paths.klasse[~halves]]
         return value, self._departing[routes.departures.entry, routes.departures.leave]
 

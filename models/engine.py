@@ -5,10 +5,11 @@ from __future__ import annotations
 import heapq
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
+from .branching import WHOLE, Branching, Halves
 from .chooser import Chooser, Incumbent, Nearness, confirm
 from .coarse import coarsen
 from .epochs import Epochs
@@ -17,6 +18,7 @@ from .instance import Floats, Instance
 from .layout import Layout
 from .listing import Listing
 from .master_lp import MasterLp
+from .node import Node
 from .options import Options
 from .outcome import NoPlan, Outcome, Report
 from .prices import Prices
@@ -25,25 +27,11 @@ from .routes import Routes, routes_of
 from .spent import Spent
 from .start import Start, allowed
 from .stop import Stop, Stopped
-from .tallies import FREE, Sides, Tally, most_divided
 
 logger = logging.getLogger(__name__)
 
-WHOLE = 1e-6
-"""Openings this close to 0 or 1 count as decided."""
-
 FINEST = 2e-6
 """Euro that HiGHS cannot tell apart: it searches for plans better than the best by a millionth."""
-
-
-@dataclass(order=True)
-class _Node:
-    bound: float
-    number: int
-    lower: dict[int, float] = field(compare=False)
-    upper: dict[int, float] = field(compare=False)
-    tallies: dict[Tally, Sides] = field(compare=False)
-    centre: Prices | None = field(compare=False)
 
 
 class Engine:
@@ -95,12 +83,12 @@ class Engine:
         self._target = 0.0
         self._stopped = ""
         self.spent = Spent()
-        self._queue: list[_Node] = []
-        self._ahead: _Node | None = None
+        self._queue: list[Node] = []
+        self._ahead: Node | None = None
         self._plunging = True
         self._given_up = np.inf
-        self._number = 0
-        self.counts = {"rondes": 0, "knopen": 0, "knopen_aantal": 0}
+        self._branching = Branching(instance, self.layout, options.many_open)
+        self.counts = {"rondes": 0, "knopen": 0, "knopen_aantal": 0, "vastgezet": 0}
         self._log: list[str] = []
 
     # -- outcome ---------------------------------------------------------------------------------------
@@ -225,7 +213,7 @@ class Engine:
             self.generator.master.add(self._known)
             self.generator.master.add(self._pool)
             centre = self._start() if self._centre is None else self._centre
-            root = _Node(self.bound, 0, {}, {}, {}, centre)
+            root = Node.root(self.bound, centre)
             self.root = self._relax(root)
             self.bound = root.bound = max(self.bound, self._rounded(self.root.bound))
             self._queue = [root]
@@ -255,63 +243,78 @@ class Engine:
         waiting = [*self._queue[:1], *([self._ahead] if self._ahead else [])]
         return min([np.inf, *(node.bound for node in waiting)])
 
-    def _visit(self, node: _Node, relaxation: Relaxation, thorough: bool) -> None:
+    def _visit(self, node: Node, relaxation: Relaxation, thorough: bool) -> None:
         """Look for plans at a node; divide it where plan and bound stay apart."""
         node.bound = max(node.bound, self._rounded(relaxation.bound))
         node.centre = relaxation.prices
         near, relaxed = self._near(relaxation, node.bound)
-        site, fraction = self._branching_site(node, relaxation)
-        decided, counting = fraction <= WHOLE, bool(node.tallies)
+        decided, counting = self._branching.decided(relaxation), node.counts_households
         shares = self.options.dives if decided and not counting else self.options.dives[:1]
         self._quickly(node, near, relaxed, shares)
+        if self._distance(node.bound) > self._target and self._fix(node, relaxation):
+            self._wait(replace(node, centre=relaxation.prices), ahead=self._plunging)
+            return
+        if not decided and thorough:
+            self._close_in_steps(node, relaxation)
         if decided:
             self._plunging = False
             if thorough:
                 if not counting:
                     self._choose(node, near, self.best)
-                self._close(node, relaxation)
+                self._close(node, relaxation, self.options.list_limit)
         if self._distance(node.bound) <= self._target or (decided and not thorough):
-            heapq.heappush(self._queue, node)
+            self._wait(node)
             return
-        divided = self._divided_tally(relaxation) if decided else None
-        if divided is not None:
-            self._divide_count(node, relaxation, *divided)
-        elif site is not None:
-            self._divide(node, relaxation, site)
-        else:
+        halves = self._halves(node, relaxation, decided)
+        if halves is None:
             self._given_up = min(self._given_up, node.bound)
+            return
+        ahead, later = (halves.above, halves.below) if halves.up else (halves.below, halves.above)
+        self._wait(later)
+        self._wait(ahead, ahead=self._plunging)
 
-    def _divide(self, node: _Node, relaxation: Relaxation, site: int) -> None:
-        """Put the halves of a node in line: with the location open, and closed."""
-        opened = relaxation.solution.structural[self.layout.open[site]]
-        for value in (1.0, 0.0):
-            fixed = self._with_relatives(site, value)
-            child = self._child(node, relaxation)
-            child.lower, child.upper = node.lower | fixed, node.upper | fixed
-            if self._plunging and value == float(opened >= 0.5):
-                self._ahead = child
-            else:
-                heapq.heappush(self._queue, child)
+    def _wait(self, node: Node, *, ahead: bool = False) -> None:
+        """Put a node in line, or ahead of all others."""
+        if ahead:
+            self._ahead = node
+        else:
+            heapq.heappush(self._queue, node)
 
-    def _divided_tally(self, relaxation: Relaxation) -> tuple[Tally, float] | None:
-        """Return a count of households that is not whole; None without one, or when enough were tried."""
-        if self.counts["knopen_aantal"] >= self.options.tally_nodes:
-            return None
-        solution = relaxation.solution
-        return most_divided(self.generator.master.routes, solution.paths, solution.departures)
+    def _fix(self, node: Node, relaxation: Relaxation) -> bool:
+        """Open or close locations for which every plan of the node that is better than the best agrees.
 
-    def _divide_count(self, node: _Node, relaxation: Relaxation, tally: Tally, households: float) -> None:
-        """Put the halves of a node in line: with more households counted than now, and with fewer."""
-        least, most = node.tallies.get(tally, FREE)
-        for sides in ((np.ceil(households), most), (least, np.floor(households))):
-            self.counts["knopen_aantal"] += 1
-            child = self._child(node, relaxation)
-            child.tallies = node.tallies | {tally: sides}
-            heapq.heappush(self._queue, child)
+        Return whether the relaxation was otherwise, so that it must be solved again.
+        """
+        fixed: dict[int, float] = {}
+        for site, value in self._agreed(relaxation, self._room(relaxation)).items():
+            if site not in fixed:
+                fixed = self._branching.with_relatives(site, value) | fixed
+        free = self.instance.sites.candidate
+        fixed = {site: value for site, value in fixed.items() if free[site] and site not in node.lower}
+        node.lower, node.upper = node.lower | fixed, node.upper | fixed
+        self.counts["vastgezet"] += len(fixed)
+        opened = relaxation.solution.structural[self.layout.open[list(fixed)]]
+        return bool((np.abs(opened - list(fixed.values())) > WHOLE).any())
 
-    def _child(self, node: _Node, relaxation: Relaxation) -> _Node:
-        self._number += 1
-        return replace(node, number=self._number, centre=relaxation.prices)
+    def _room(self, relaxation: Relaxation) -> float:
+        """Return how much dearer than a relaxation's bound a plan can be and still beat the best plan."""
+        assert self.best is not None
+        bound = relaxation.bound + self.instance.constant
+        return self.best.objective - bound + 1e-6 * max(1.0, abs(self.best.objective))
+
+    def _agreed(self, relaxation: Relaxation, room: float) -> dict[int, float]:
+        """Return what every plan opens (1) or closes (0) that costs at most `room` more than the bound."""
+        costs = self.generator.master.opening_costs(relaxation.dual)
+        return {site: float(cost < 0.0) for site, cost in costs.items() if abs(cost) > room}
+
+    def _halves(self, node: Node, relaxation: Relaxation, decided: bool) -> Halves | None:
+        """Divide a node: on openings, or with these decided on households, while not too many were."""
+        if decided and self.counts["knopen_aantal"] < self.options.tally_nodes:
+            halves = self._branching.on_households(node, relaxation, self.generator.master.routes)
+            if halves is not None:
+                self.counts["knopen_aantal"] += 2
+                return halves
+        return self._branching.on_openings(node, relaxation)
 
     def _near(self, relaxation: Relaxation, reached: float) -> tuple[Routes, Floats]:
         """Return the routes found so far that a good plan may use, and the relaxation's column values."""
@@ -331,7 +334,7 @@ class Engine:
         relaxed = np.r_[solution.structural, solution.paths[paths], solution.departures[departures]]
         return routes.take(paths, departures), relaxed
 
-    def _quickly(self, node: _Node, near: Routes, relaxed: Floats, shares: Sequence[int]) -> None:
+    def _quickly(self, node: Node, near: Routes, relaxed: Floats, shares: Sequence[int]) -> None:
         """Round the relaxation in several ways; choose anew where plans differ from it or each other."""
         chooser, plans = self._chooser(node), []
         for share in shares:
@@ -364,7 +367,7 @@ class Engine:
             self._choose(node, near, self.best, [relaxed])
 
     def _choose(
-        self, node: _Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats] = ()
+        self, node: Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats] = ()
     ) -> Incumbent | None:
         """Choose among routes, or only what differs from `beside`, until the plan is good enough."""
         if self._distance(node.bound) <= self._target:
@@ -379,7 +382,7 @@ class Engine:
         self._accept(found)
         return found
 
-    def _chooser(self, node: _Node) -> Chooser:
+    def _chooser(self, node: Node) -> Chooser:
         return Chooser(self.instance, self.layout, node.lower, node.upper, self.stop, self._note)
 
     def _start(self) -> Prices | None:
@@ -436,7 +439,7 @@ class Engine:
 
         return on_round
 
-    def _relax(self, node: _Node) -> Relaxation:
+    def _relax(self, node: Node) -> Relaxation:
         self.counts["knopen"] += 1
         self.generator.master.bound_open(node.lower, node.upper)
         self.generator.master.bound_tallies(node.tallies)
@@ -453,55 +456,49 @@ class Engine:
             self._report("beter plan", incumbent.objective, self.bound)
             self._note("plan van %.2f", incumbent.objective)
 
-    def _close(self, node: _Node, relaxation: Relaxation) -> None:
+    def _close(self, node: Node, relaxation: Relaxation, at_most: int) -> None:
         """List every route that a better plan at this node could use, and choose among them exactly.
 
         A plan that uses any other traject costs at least the node's bound plus that traject's distance to
-        its class's least value, so more than the plan at hand. Where there are too many to list, the node
+        its class's least value, so more than the plan at hand. Where there are more than `at_most`, the node
         stays as it is.
         """
-        if self._distance(node.bound) <= self._target:
-            return
+        if self._distance(node.bound) > self._target:
+            self._close_within(node, relaxation, self._room(relaxation), at_most)
+
+    def _close_in_steps(self, node: Node, relaxation: Relaxation) -> None:
+        """Close a node where locations are neither open nor closed, while few routes are listed for it.
+
+        At first only those plans are looked for that are little dearer than the bound. Where one is found,
+        it is the best; where none is, the bound goes up to there.
+        """
+        for share in self.options.closing_steps:
+            if self._distance(node.bound) <= self._target:
+                return
+            room = share * abs(relaxation.bound + self.instance.constant)
+            if not self._close_within(node, relaxation, room, self.options.small_list):
+                return
+
+    def _close_within(self, node: Node, relaxation: Relaxation, room: float, at_most: int) -> bool:
+        """Choose among all routes of plans up to so much dearer than the bound; return whether that was done.
+
+        The rule instroom is written out for what leads to locations that may still open or not.
+        """
         assert self.best is not None
-        room = self.best.objective - (relaxation.bound + self.instance.constant) + 1e-6
-        pricing = Pricing(self.structure, relaxation.prices)
+        room = min(room, self._room(relaxation))
+        pricing = Pricing(self.structure, relaxation.prices, relaxation.shut)
         takers = self.layout.takers
-        routes = Listing(pricing).routes(relaxation.priced.least + room, takers, self.options.list_limit)
+        routes = Listing(pricing).routes(relaxation.priced.least + room, takers, at_most)
         if routes is None:
-            return
+            return False
         self._report("bewijs sluiten", self.best.objective, self.bound)
         self._note("sluitstap over %d routes", len(routes))
+        within = node.with_open(self._agreed(relaxation, room))
         with self.spent.on("kiezen"):
-            found, bound = self._chooser(node).choose(
-                routes, 0.9 * self._target, self.options.close_nodes, self.best
+            found, bound = self._chooser(within).choose(
+                routes, 0.9 * self._target, self.options.close_nodes, self.best, strong=True
             )
         self._accept(found)
-        closed = self._rounded(bound - self.instance.constant)
-        node.bound = max(node.bound, min(closed, self.best.objective))
-
-    def _with_relatives(self, site: int, value: float) -> dict[int, float]:
-        """Return what follows from opening or closing a location: parents open, or extensions shut."""
-        parent = self.instance.sites.parent
-        fixed = {site: value}
-        if value == 1.0:
-            while parent[site] >= 0 and int(parent[site]) not in fixed:
-                site = int(parent[site])
-                fixed[site] = value
-            return fixed
-        while True:
-            shut = [int(s) for s in np.flatnonzero(np.isin(parent, list(fixed))) if int(s) not in fixed]
-            if not shut:
-                return fixed
-            fixed |= dict.fromkeys(shut, value)
-
-    def _branching_site(self, node: _Node, relaxation: Relaxation) -> tuple[int | None, float]:
-        """Return the free candidate that is furthest from open or closed, and how far; None without one."""
-        value = np.full(self.instance.n_sites, 0.0)
-        candidate = np.flatnonzero(self.instance.sites.candidate)
-        value[candidate] = relaxation.solution.structural[self.layout.open[candidate]]
-        fractional = np.minimum(value, 1.0 - value)
-        free = [site for site in candidate.tolist() if site not in node.lower]
-        if not free:
-            return None, 0.0
-        site = max(free, key=lambda site: (fractional[site], -site))
-        return site, float(fractional[site])
+        reached = min(bound - self.instance.constant, relaxation.bound + room)
+        node.bound = max(node.bound, min(self._rounded(reached), self.best.objective))
+        return True

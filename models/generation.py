@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .instance import Floats
+from .instance import Bools, Floats
 from .layout import Layout
 from .master_lp import LpSolution, MasterLp
 from .options import Options
@@ -40,6 +40,8 @@ class Relaxation:
         Valid lower bound, the instance's constant left out.
     rounds : int
         Masters solved.
+    shut : Bools, shape (L,)
+        Locations that nobody enters at this node.
     """
 
     solution: LpSolution
@@ -48,6 +50,7 @@ class Relaxation:
     priced: Priced
     bound: float
     rounds: int
+    shut: Bools
 
 
 class Generator:
@@ -103,6 +106,7 @@ class Generator:
         best: Relaxation | None = None
         rounds = 0
         weight = 0.0 if centre is None else 0.8
+        shut = self.master.shut()
         while True:
             with self.spent.on("master"):
                 solution = self.master.solve()
@@ -114,12 +118,12 @@ class Generator:
                 while True:
                     self._stop.check()
                     prices = own if centre is None or weight == 0.0 else own.blend(centre, weight)
-                    pricing = Pricing(self.structure, prices)
+                    pricing = Pricing(self.structure, prices, shut)
                     priced = pricing.price()
                     bound = self.master.bound(solution.dual, prices, priced)
                     if best is None or bound > best.bound:
                         dual = self.layout.duals(prices, solution.dual)
-                        best = Relaxation(solution, prices, dual, priced, bound, rounds)
+                        best = Relaxation(solution, prices, dual, priced, bound, rounds, shut)
                         centre = prices
                     added = self._add_best(pricing, priced, solution)
                     if added or weight == 0.0:
@@ -129,8 +133,7 @@ class Generator:
                 on_round(solution.objective, best.bound)
             distance = solution.objective - best.bound
             if added == 0 or distance <= tolerance(solution.objective):
-                whole = self._padded(solution)
-                return Relaxation(whole, best.prices, best.dual, best.priced, best.bound, rounds)
+                return replace(best, solution=self._padded(solution), rounds=rounds)
             weight = 0.5 if distance > 1e-3 * abs(solution.objective) else 0.3
 
     def _padded(self, solution: LpSolution) -> LpSolution:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 
 import numpy as np
@@ -12,7 +13,7 @@ from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
 from .routes import Departures, Routes, Takers
-from .tallies import FREE, Kind, Sides, Tally
+from .tallies import FREE, OPENED, Kind, Sides, Tally
 from .trajects import Trajects
 
 
@@ -98,6 +99,11 @@ class Layout:
         """Number of rows, those added later included."""
         return self.n_static_rows + len(self.inflow) + len(self.joint) + len(self.tallies)
 
+    @property
+    def opening(self) -> Ints:
+        """Columns open[l] of the candidates."""
+        return self.open[self.open >= 0]
+
     def add_inflow(self, offer: int, site: int) -> int:
         """Number a row: households that take an offer and enter a candidate, at most those there are."""
         self.inflow[offer, site] = self.n_rows
@@ -113,11 +119,14 @@ class Layout:
         self.tallies[tally] = self.n_rows
         return self.tallies[tally]
 
-    def renumbered(self, routes: Routes) -> Layout:
-        """Return the same rows, with those that keep halves equal for just these routes."""
+    def renumbered(self, routes: Routes, inflow: Iterable[tuple[int, int]] = ()) -> Layout:
+        """Return the same rows, with those that keep halves equal for just these routes.
+
+        The rule instroom is written down for the pairs `inflow` too.
+        """
         other = copy(self)
         other.inflow, other.joint, other.tallies = {}, {}, {}
-        for key in self.inflow:
+        for key in dict.fromkeys([*self.inflow, *inflow]):
             other.add_inflow(*key)
         for tally in self.tally_sides:
             other.add_tally(tally)
@@ -134,6 +143,10 @@ class Layout:
         row = np.array(list(self.inflow.values()), dtype=np.int64)
         column = np.array([self.open[site] for _, site in self.inflow], dtype=np.int64)
         value = np.array([-float(self.takers.households[offer]) for offer, _ in self.inflow])
+        if OPENED in self.tallies:
+            opening = self.opening
+            row = np.r_[row, np.full(len(opening), self.tallies[OPENED])]
+            column, value = np.r_[column, opening], np.r_[value, np.ones(len(opening))]
         static = self.structural().tocoo()
         return sparse.csc_array(
             (
@@ -270,7 +283,7 @@ class Layout:
             keys = zip(offer[enters].tolist(), trajects.site[enters].tolist(), strict=True)
             rows = np.array([self.inflow.get(key, -1) for key in keys], dtype=np.int64)
             parts.append((rows, enters, np.ones(len(enters))))
-        for kind in sorted({tally.kind for tally in self.tallies} - {Kind.ENTRY}):
+        for kind in sorted({tally.kind for tally in self.tallies} - {Kind.ENTRY, Kind.OPEN}):
             by = {Kind.GEMEENTE: trajects.gemeente, Kind.SITE: trajects.site, Kind.PERIOD: trajects.leave}
             keys = zip(offer.tolist(), by[kind].tolist(), strict=True)
             rows = np.array([self.tallies.get(Tally(kind, *key), -1) for key in keys], dtype=np.int64)

@@ -139,8 +139,7 @@ class Listing:
             extra = toll[instance.reach.site[pairs]]
             value = self._pricing.via[need, pairs, leave] + extra
             for number in np.flatnonzero(np.isfinite(value) & (value <= left)).tolist():
-                pair = int(pairs[number])
-                rows += self._via_rows(klasse, need, pair, leave, float(left - extra[number]))
+                rows += self._via_rows(klasse, need, int(pairs[number]), leave, float(left - extra[number]))
         return rows
 
     def _via_rows(self, klasse: int, need: int, pair: int, enter: int, left: float) -> list[Row]:

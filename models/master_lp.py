@@ -8,13 +8,13 @@ from enum import IntEnum
 import numpy as np
 
 from .highs import SOLVED, SolverError, linear_program, new_solver
-from .instance import Floats
+from .instance import Bools, Floats
 from .layout import Layout
 from .prices import Prices
 from .pricing import Priced
 from .routes import Routes
 from .stop import Stop
-from .tallies import FREE, Sides, Tally, members
+from .tallies import FREE, OPENED, Sides, Tally, members
 from .trajects import Row
 
 PRIMAL = 4
@@ -165,6 +165,12 @@ class MasterLp:
                 self.upper[column] = upper.get(site, 1.0)
                 self._solver.changeColBounds(column, self.lower[column], self.upper[column])
 
+    def shut(self) -> Bools:
+        """Return which locations nobody can enter: candidates that stay closed, and nobody lives in."""
+        instance = self.layout.instance
+        closed = np.append(self.upper, 1.0)[self.layout.open] == 0.0
+        return np.asarray(closed & (instance.residents() == 0))
+
     def bound_tallies(self, sides: dict[Tally, Sides]) -> None:
         """Set the sides of the counts at a node; counts not named are free.
 
@@ -185,8 +191,15 @@ class MasterLp:
         row = self.layout.add_tally(tally)
         paths, departures = members(tally, self.routes)
         columns = np.r_[self._column(Added.PATH)[paths], self._column(Added.DEPARTURE)[departures]]
+        surplus = 0.0
+        if tally == OPENED:
+            columns = self.layout.opening
+            # Locations that are open already may be more than a node allows: it is as dear.
+            surplus = float(len(columns))
         self._solver.addRow(*FREE, len(columns), columns.astype(np.int32), np.ones(len(columns)))
         self._lack[tally] = self._add_lack(row, 1.0, 0.0)
+        if surplus:
+            self._add_lack(row, -1.0, surplus)
 
     def _add_lack(self, row: int, side: float, most: float) -> int:
         """Add a dear column that makes up what a row lacks; return its number."""
@@ -232,6 +245,8 @@ class MasterLp:
         reduced = self.cost - self._structural.T @ dual[: self.layout.n_static_rows]
         for (offer, site), row in self.layout.inflow.items():
             reduced[self.layout.open[site]] += float(self.layout.takers.households[offer]) * dual[row]
+        if OPENED in self.layout.tallies:
+            reduced[self.layout.opening] -= dual[self.layout.tallies[OPENED]]
         return np.asarray(reduced)
 
     def reduced_cost(self, routes: Routes, dual: Floats) -> Floats:
@@ -262,23 +277,46 @@ class MasterLp:
         """
         layout = self.layout
         dual = layout.duals(prices, dual)
+        rows, side = self._priced_rows(dual)
+        right_hand = float((rows * side).sum())
+        for tally, sides in layout.tally_sides.items():
+            price = prices.tallies.get(tally, 0.0)
+            if price != 0.0:
+                right_hand += price * sides[0 if price > 0 else 1]
+        reduced = self._reduced(dual, rows)
+        columns = float(np.minimum(reduced * self.lower, reduced * self.upper).sum())
+        classes = float((layout.instance.classes.size * priced.least).sum())
+        return right_hand + columns + classes
+
+    def opening_costs(self, dual: Floats) -> dict[int, float]:
+        """Return what opening each free candidate adds to the bound, at a relaxation's row prices.
+
+        The bound takes the cheaper end of every structural column. A plan with the other end costs at least
+        the bound and the size of this figure: where it is positive, with the location open; where it is
+        negative, with it closed.
+        """
+        dual = np.pad(dual, (0, self.layout.n_rows - len(dual)))
+        reduced = self._reduced(dual, self._priced_rows(dual)[0])
+        return {
+            site: float(reduced[column])
+            for site, column in enumerate(self.layout.open.tolist())
+            if column >= 0 and self.lower[column] < self.upper[column]
+        }
+
+    def _priced_rows(self, dual: Floats) -> tuple[Floats, Floats]:
+        """Return the prices that the bound gives static rows, and the sides of the rows."""
+        layout = self.layout
         lower, upper = np.array(layout.lower), np.array(layout.upper)
         rows = dual[: layout.n_static_rows].copy()
         rows[layout.klasse] = 0.0
         free_side = ((rows > 0) & np.isinf(lower)) | ((rows < 0) & np.isinf(upper))
         rows[free_side] = 0.0
         side = np.where(rows > 0, lower, np.where(rows < 0, upper, 0.0))
-        right_hand = float((rows * np.where(np.isfinite(side), side, 0.0)).sum())
-        for tally, sides in layout.tally_sides.items():
-            price = prices.tallies.get(tally, 0.0)
-            if price != 0.0:
-                right_hand += price * sides[0 if price > 0 else 1]
-        vector = dual.copy()
-        vector[: layout.n_static_rows] = rows
-        reduced = self.structural_reduced_cost(vector)
-        columns = float(np.minimum(reduced * self.lower, reduced * self.upper).sum())
-        classes = float((layout.instance.classes.size * priced.least).sum())
-        return right_hand + columns + classes
+        return rows, np.where(np.isfinite(side), side, 0.0)
+
+    def _reduced(self, dual: Floats, rows: Floats) -> Floats:
+        """Return the reduced costs of the structural columns, at these prices for static rows."""
+        return self.structural_reduced_cost(np.r_[rows, dual[len(rows) :]])
 
     def klasse_prices(self, dual: Floats) -> Floats:
         """Return the price of placing one more household, per class."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class Options:
@@ -15,6 +17,10 @@ class Options:
         Asked gap, relative to the cost of the plan.
     list_limit : int
         Routes that the closing step may write down.
+    small_list : int
+        Routes that it may write down where locations are neither open nor closed.
+    closing_steps : tuple of float
+        There, how far above the bound plans are looked for, as shares of it.
     close_nodes : int
         Nodes HiGHS may search in one closing step.
     room : float
@@ -23,6 +29,8 @@ class Options:
         Ways of rounding a relaxation: one in so many fractions at a time.
     choose_nodes : int
         Nodes HiGHS may search in one choice.
+    many_open : int
+        Locations half open from which on the search branches on how many open.
     tally_nodes : int
         Nodes that bound a count of households, once every location is open or closed.
     per_offer : int
@@ -37,10 +45,13 @@ class Options:
 
     gap: float = 1e-3
     list_limit: int = 50_000
+    small_list: int = 20_000
+    closing_steps: tuple[float, ...] = (0.02, 0.06, np.inf)
     close_nodes: int = 100_000
     room: float = 0.5
     dives: tuple[int, ...] = (5, 3, 10)
     choose_nodes: int = 50
+    many_open: int = 5
     tally_nodes: int = 200
     per_offer: int = 12
     inflow_rows: int = 20_000

@@ -101,6 +101,8 @@ class Pricing:
         Index sets of the instance.
     prices : Prices
         Row prices; their signs are taken as they are.
+    shut : Bools, shape (L,), optional
+        Locations that nobody enters.
 
     Attributes
     ----------
@@ -120,7 +122,7 @@ class Pricing:
         Cheapest stay by reach pair and period of entering, moving on included.
     """
 
-    def __init__(self, structure: Structure, prices: Prices) -> None:
+    def __init__(self, structure: Structure, prices: Prices, shut: Bools | None = None) -> None:
         self.structure = structure
         self.prices = prices
         self.instance = instance = structure.instance.at(prices.goals)
@@ -140,6 +142,8 @@ class Pricing:
         self._after_residence = self._best_home(realising=False)
         self._leaving = self._leaving_values()
         self.via = self._best_via()
+        if shut is not None:
+            self.via[:, shut[instance.reach.site]] = np.inf
 
     # -- charges ---------------------------------------------------------------------------------------
 
@@ -336,8 +340,10 @@ class Pricing:
 
     def _way(self, offer: int, gemeente: int, leave: int) -> Row:
         instance = self.instance
-        need = int(instance.offers.need[offer])
-        pairs = np.array(self.structure.pairs_of(gemeente), dtype=np.int64)
+        need, pairs = (
+            int(instance.offers.need[offer]),
+            np.array(self.structure.pairs_of(gemeente), dtype=np.int64),
+        )
         toll = self.tolls.by_site(offer, instance.n_sites)
         via = self.via[need, pairs, leave] + toll[instance.reach.site[pairs]]
         if via.min(initial=np.inf) >= self._home[need, gemeente, leave] + toll[-1]:

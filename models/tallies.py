@@ -1,4 +1,4 @@
-"""Counts of households that the search branches on, once every location is open or closed."""
+"""Counts that the search branches on: of open locations, then of households once all are open or closed."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ WHOLE = 1e-6
 
 
 class Kind(IntEnum):
-    """What households are counted by."""
+    """What households are counted by, or that locations are counted."""
 
     GEMEENTE = 0
     SITE = 1
     PERIOD = 2
     ENTRY = 3
+    OPEN = 4
 
 
 class Tally(NamedTuple):
-    """A count of households.
+    """A count of households, or of candidates that open.
 
     Classes with the same offer are alike once they left COA, so what follows is counted per offer: that is
     per class where an offer is open to one class only. When each class leaves is counted per entry.
@@ -39,9 +40,10 @@ class Tally(NamedTuple):
     kind : Kind
         What is counted.
     owner : int
-        Offer u taken; for `Kind.ENTRY` the entry e, one offer open to one class.
+        Offer u taken; for `Kind.ENTRY` the entry e, one offer open to one class; -1 for `Kind.OPEN`.
     value : int
-        Municipality g, location l entered from COA (-1: none), or period t of leaving COA.
+        Municipality g, location l entered from COA (-1: none), or period t of leaving COA; -1 for
+        `Kind.OPEN`.
     """
 
     kind: Kind
@@ -49,9 +51,15 @@ class Tally(NamedTuple):
     value: int
 
 
+OPENED = Tally(Kind.OPEN, -1, -1)
+"""How many candidates open."""
+
+
 def members(tally: Tally, routes: Routes) -> tuple[Ints, Ints]:
     """Return which paths and which departures a tally counts."""
     none = np.zeros(0, dtype=np.int64)
+    if tally.kind is Kind.OPEN:
+        return none, none
     if tally.kind is Kind.ENTRY:
         departures = routes.departures
         counted = (departures.entry == tally.owner) & (departures.leave == tally.value)

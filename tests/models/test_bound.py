@@ -127,3 +127,18 @@ def test_clipping_sets_wrong_signs_to_zero_and_keeps_the_rest(seed: int) -> None
         before, after = getattr(prices, name), getattr(clipped, name)
         np.testing.assert_array_equal(after, np.where(before > 0, before, 0.0))
     assert clipped.inflow == {key: min(value, 0.0) for key, value in prices.inflow.items()}
+
+
+@settings(max_examples=150)
+@given(seed=SEEDS, draw=st.integers(0, 10**6), scale=st.sampled_from([0.1, 3.0, 30.0]))
+def test_the_other_end_of_an_opening_costs_what_it_is_said_to_add(seed: int, draw: int, scale: float) -> None:
+    """At any prices: who opens where closing is cheaper pays at least the bound and the difference."""
+    instance, rng = instance_of(seed), np.random.default_rng(draw)
+    prices = random_prices(rng, instance, scale, signed=True)
+    master = master_of(instance)
+    inflow_rows(master, prices)
+    dual = scale * rng.normal(size=master.layout.n_rows)
+    bound = bound_of(master, prices, dual)
+    for site, cost in master.opening_costs(master.layout.duals(prices, dual)).items():
+        other = {site: float(cost > 0.0)}
+        assert_below(bound + abs(cost), optimum(instance, opened=other, closed=other))

@@ -86,11 +86,12 @@ def test_an_asked_gap_is_kept(seed: int, gap: float) -> None:
 
 # Switches so tight that the root cannot be closed: the engine must branch, and may end without a proof.
 TIGHT = {
-    "nothing listed": Options(gap=0.0, list_limit=0, choose_nodes=1),
-    "little listed": Options(gap=0.0, list_limit=30, choose_nodes=1),
-    "no instroom rows": Options(gap=0.0, list_limit=40, inflow_rows=0),
+    "nothing listed": Options(gap=0.0, list_limit=0, small_list=0, choose_nodes=1),
+    "little listed": Options(gap=0.0, list_limit=30, small_list=30, choose_nodes=1),
+    "no instroom rows": Options(gap=0.0, list_limit=40, small_list=0, inflow_rows=0),
+    "how many open first": Options(gap=0.0, list_limit=40, small_list=0, choose_nodes=1, many_open=1),
     "short closing": Options(gap=0.0, close_nodes=1, choose_nodes=1),
-    "few ways at a time": Options(gap=0.0, list_limit=0, per_offer=1),
+    "few ways at a time": Options(gap=0.0, list_limit=0, small_list=0, per_offer=1),
 }
 
 
@@ -128,18 +129,37 @@ class Unlucky(Engine):
         return
 
 
-def test_the_bound_of_the_search_does_not_lean_on_a_good_plan() -> None:
+@pytest.mark.parametrize("many_open", [1, 5])
+def test_the_bound_of_the_search_does_not_lean_on_a_good_plan(many_open: int) -> None:
     """With everyone staying as the only plan, a branch that is forgotten would show as a bound too high."""
+    switches = replace(TIGHT["nothing listed"], many_open=many_open)
     assert {"_quickly", "_choose"} <= vars(Engine).keys()
     branched = 0
     for seed in range(150):
         instance = random_instance(seed, classes=3, largest=3)
         if instance.sites.candidate.any():
-            outcome = Unlucky(instance, TIGHT["nothing listed"], Stop()).run()
+            outcome = Unlucky(instance, switches, Stop()).run()
             branched += outcome.counts["knopen"] > 1
             assert_sound(instance, outcome)
             assert_bounds_the_optimum(outcome, optimum(instance))
     assert branched >= 20
+
+
+def test_closing_decides_on_openings_too() -> None:
+    """With no other way to a plan, what is listed at the root gives the optimum, whatever is half open."""
+    closed = 0
+    for seed in range(100):
+        instance = random_instance(seed, classes=8, largest=3)
+        engine = Unlucky(instance, Options(gap=0.0, list_limit=0, tally_nodes=0), Stop())
+        engine.explore()
+        assert engine.root is not None
+        opened = engine.root.solution.structural[engine.layout.opening]
+        if (np.minimum(opened, 1.0 - opened) > 1e-3).any():
+            outcome = engine.outcome()
+            closed += 1
+            assert outcome.status == "optimaal"
+            assert outcome.objective == close(optimum(instance))
+    assert closed >= 5
 
 
 def test_closing_within_a_gap_claims_no_more_than_was_searched() -> None:

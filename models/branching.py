@@ -1,0 +1,115 @@
+"""How the search divides a node in two, so that every plan of the node is in one of the halves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .generation import Relaxation
+from .instance import Floats, Instance
+from .layout import Layout
+from .node import Node
+from .routes import Routes
+from .tallies import OPENED, Tally, most_divided
+
+WHOLE = 1e-6
+"""Openings this close to 0 or 1 count as decided."""
+
+
+@dataclass(frozen=True)
+class Halves:
+    """A node divided.
+
+    Attributes
+    ----------
+    above, below : Node
+        With the location open, or more counted; with it closed, or fewer counted.
+    up : bool
+        Whether the upper half looks best.
+    """
+
+    above: Node
+    below: Node
+    up: bool
+
+
+class Branching:
+    """Divides nodes.
+
+    Parameters
+    ----------
+    instance, layout
+        The problem and its rows.
+    many : int
+        Locations half open from which on one of them moves the bound less than how many open does.
+    """
+
+    def __init__(self, instance: Instance, layout: Layout, many: int) -> None:
+        self._many = many
+        self._instance, self._layout = instance, layout
+        self._candidate = np.flatnonzero(instance.sites.candidate)
+        self._number = 0
+
+    def _opened(self, relaxation: Relaxation) -> Floats:
+        """Return open[l] of every candidate in a relaxation."""
+        return np.asarray(relaxation.solution.structural[self._layout.open[self._candidate]])
+
+    def decided(self, relaxation: Relaxation) -> bool:
+        """Return whether every location is open or closed in a relaxation."""
+        opened = self._opened(relaxation)
+        return bool(np.minimum(opened, 1.0 - opened).max(initial=0.0) <= WHOLE)
+
+    def on_openings(self, node: Node, relaxation: Relaxation) -> Halves | None:
+        """Divide on how many locations open where many are half open, or on the one furthest from whole.
+
+        None where no location is free.
+        """
+        opened = self._opened(relaxation)
+        part = np.minimum(opened, 1.0 - opened)
+        total = float(opened.sum())
+        if (part > WHOLE).sum() >= self._many and min(total % 1.0, -total % 1.0) > WHOLE:
+            return self._halves(node, relaxation, OPENED, total, up=True)
+        free = [place for place, site in enumerate(self._candidate.tolist()) if site not in node.lower]
+        if not free:
+            return None
+        place = max(free, key=lambda place: (part[place], -place))
+        site, child = int(self._candidate[place]), replace(node, centre=relaxation.prices)
+        return Halves(
+            self._numbered(child.with_open(self.with_relatives(site, 1.0))),
+            self._numbered(child.with_open(self.with_relatives(site, 0.0))),
+            up=bool(opened[place] >= 0.5),
+        )
+
+    def on_households(self, node: Node, relaxation: Relaxation, routes: Routes) -> Halves | None:
+        """Divide on the count of households that is furthest from whole; None where all are whole."""
+        solution = relaxation.solution
+        divided = most_divided(routes, solution.paths, solution.departures)
+        return None if divided is None else self._halves(node, relaxation, *divided, up=True)
+
+    def _halves(self, node: Node, relaxation: Relaxation, tally: Tally, count: float, up: bool) -> Halves:
+        child = replace(node, centre=relaxation.prices)
+        return Halves(
+            self._numbered(child.with_count(tally, float(np.ceil(count)), np.inf)),
+            self._numbered(child.with_count(tally, -np.inf, float(np.floor(count)))),
+            up,
+        )
+
+    def _numbered(self, node: Node) -> Node:
+        self._number += 1
+        return replace(node, number=self._number)
+
+    def with_relatives(self, site: int, value: float) -> dict[int, float]:
+        """Return what follows from opening or closing a location: parents open, or extensions shut."""
+        parent = self._instance.sites.parent
+        fixed = {site: value}
+        if value == 1.0:
+            while parent[site] >= 0 and int(parent[site]) not in fixed:
+                site = int(parent[site])
+                fixed[site] = value
+            return fixed
+        while True:
+            shut = [int(s) for s in np.flatnonzero(np.isin(parent, list(fixed))) if int(s) not in fixed]
+            if not shut:
+                return fixed
+            fixed |= dict.fromkeys(shut, value)

@@ -355,7 +355,7 @@ class Engine:
         if not plans:
             self._improve(node, near, relaxed)
 
-    def _improve(self, node: _Node, near: Routes, relaxed: Floats) -> None:
+    def _improve(self, node: Node, near: Routes, relaxed: Floats) -> None:
         """Choose anew what differs between the best plan and the relaxation, as long as that helps.
 
         Where rounding leads nowhere, as when earlier goals leave little room, the best plan is all there is.

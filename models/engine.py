@@ -443,9 +443,22 @@ class Engine:
         self.counts["knopen"] += 1
         self.generator.master.bound_open(node.lower, node.upper)
         self.generator.master.bound_tallies(node.tallies)
-        return self.generator.run(
-            self._tolerance(0.05 * self.options.gap), node.centre, self._on_round(self.generator)
-        )
+        told, rounds = self._on_round(self.generator), 0
+
+        def on_round(objective: float, bound: float) -> None:
+            nonlocal rounds
+            told(objective, bound)
+            rounds += 1
+            if rounds in self.options.early_plans:
+                self._early_plan(node)
+
+        return self.generator.run(self._tolerance(0.05 * self.options.gap), node.centre, on_round)
+
+    def _early_plan(self, node: Node) -> None:
+        """Round the routes found so far: who stops before the rounds end has more than everyone waiting."""
+        self._report("plan afronden", self._objective(), self.bound)
+        with self.spent.on("kiezen"):
+            self._accept(self._chooser(node).dive(self.generator.master.routes, self.options.dives[0]))
 
     def _objective(self) -> float | None:
         return None if self.best is None else self.best.objective

@@ -27,6 +27,8 @@ class Options:
         Distance to the bound, in asked gaps, up to which routes take part in choosing a plan.
     dives : tuple of int
         Ways of rounding a relaxation: one in so many fractions at a time.
+    early_plans : tuple of int
+        Rounds at one node after which a plan is made of the routes found so far.
     choose_nodes : int
         Nodes HiGHS may search in one choice.
     many_open : int
@@ -50,6 +52,7 @@ class Options:
     close_nodes: int = 100_000
     room: float = 0.5
     dives: tuple[int, ...] = (5, 3, 10)
+    early_plans: tuple[int, ...] = (40, 80, 160, 320)
     choose_nodes: int = 50
     many_open: int = 5
     tally_nodes: int = 200

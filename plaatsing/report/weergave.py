@@ -70,7 +70,10 @@ def show(blok: Tabelblok) -> Weergave:
     columns = [kolom for kolom in blok.tabel.kolommen if kolom.naam not in blok.verborgen]
     stand = {name: groep.stand for groep in blok.groepen for name in groep.kolommen}
     frame = blok.frame if blok.rijen is None else blok.frame.head(blok.rijen)
-    texts = [[_text(kolom, value, blok.onderdrukt) for value in frame[kolom.naam]] for kolom in columns]
+    texts = [
+        [_text(kolom, value, blok.onderdrukt, _decimals(kolom, frame)) for value in frame[kolom.naam]]
+        for kolom in columns
+    ]
     anchors = [f"gemeente-{code}" for code in frame[blok.anker]] if blok.anker else [""] * len(frame)
     short = in_words("oordeel", "tekort")
     looks = [
@@ -130,13 +133,21 @@ def _total(blok: Tabelblok, columns: list[Kolom], looks: list[Any], rows: pd.Dat
             # A total of suppressed cells would give them away.
             hidden = blok.onderdrukt and bool(rows[kolom.naam].isna().any())
             value = pd.NA if hidden else rows[kolom.naam].sum()
-            cells.append(Cel(_text(kolom, value, blok.onderdrukt), *look))
+            cells.append(Cel(_text(kolom, value, blok.onderdrukt, _decimals(kolom, blok.frame)), *look))
         else:
             cells.append(Cel("", *look))
     return Rij("", cells)
 
 
-def _text(kolom: Kolom, value: Any, suppressed: bool) -> str:
+def _decimals(kolom: Kolom, frame: pd.DataFrame) -> int:
+    """Return how many decimals a column has: none where all its numbers are whole."""
+    if kolom.soort != "getal":
+        return 0
+    values = frame[kolom.naam].dropna().astype("float64")
+    return 0 if values.eq(values.round()).all() else 1
+
+
+def _text(kolom: Kolom, value: Any, suppressed: bool, decimals: int) -> str:
     if kolom.soort == "tekst":
         if kolom.naam == "bron":
             return dutch(str(value))
@@ -145,6 +156,8 @@ def _text(kolom: Kolom, value: Any, suppressed: bool) -> str:
         return _("ja") if value else _("nee")
     if pd.isna(value):
         return _("weggelaten") if suppressed and kolom.soort in _NUMBERS else NIETS
+    if kolom.soort == "getal":
+        return format_number(float(value), decimals)
     return _WRITERS[kolom.soort](value)
 
 
@@ -155,7 +168,6 @@ def _whole_euro(value: Any) -> str:
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "geheel": lambda value: format_count(int(value)),
     "geheel_of_leeg": lambda value: format_count(int(value)),
-    "getal": lambda value: format_number(float(value)),
     "euro": _whole_euro,
     "cent": lambda value: _whole_euro(value / 100),
     "datum": lambda value: format_date(value.date()),

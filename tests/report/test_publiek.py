@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import numpy as np
+import pyogrio
 import pytest
 from numpy.typing import NDArray
 from scipy.optimize import linprog
@@ -104,6 +106,27 @@ def _least(goal: Whole, equations: list[list[float]], right: list[int]) -> Whole
     found = linprog(goal, A_eq=equations, b_eq=right).x
     assert found is not None
     return found
+
+
+def test_the_public_map_hides_what_the_table_hides() -> None:
+    report = rapport("drenthe", "openbaar")
+    rows = {row["gemeentecode"]: row for row in csv_rows(beside(report, "gemeenten"))}
+    page = report.pagina.read_text(encoding="utf-8")
+    found = re.search(r'class="kaart-gegevens">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    shown = json.loads(found.group(1))
+    codes = [code for code, _name, _region in shown["gemeenten"]]
+    layer = pyogrio.read_dataframe(report.pagina.with_name("map-openbaar.gpkg"), layer="gemeenten")
+    layer = layer.set_index("gemeentecode")
+    hidden = 0
+    for column in shown["kolommen"]:
+        name = column["naam"]
+        if name in rows[codes[0]]:
+            empty = [rows[code][name] == "" for code in codes]
+            assert [text == "" for text in column["kort"]] == empty, name
+            assert layer.loc[codes, name].isna().tolist() == empty, name
+            hidden += sum(empty)
+    assert hidden > 5
 
 
 def test_what_is_small_or_leaves_a_small_rest_is_not_published() -> None:

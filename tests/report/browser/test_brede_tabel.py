@@ -66,3 +66,17 @@ def test_a_download_names_its_columns_without_the_places_to_break_them(openen: O
         block.get_by_role("button", name="Download als CSV").click()
     head = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()[0].split(";")
     assert head[:4] == ["Gemeente", "Taakstelling", "Achterstand", "Gecorrigeerd"]
+
+
+def test_a_long_table_scrolls_under_its_heading_and_above_its_total(openen: Openen) -> None:
+    page = openen(rapport("drenthe", "intern").pagina).pagina
+    block = page.locator(".tabelblok", has=page.locator("#tabel-huishoudens"))
+    frame = block.locator(".tabelvak")
+    assert frame.evaluate("vak => vak.scrollHeight > 3 * vak.clientHeight")
+    block.locator("tbody tr").nth(200).scroll_into_view_if_needed()
+    frame_box, head = frame.bounding_box(), block.locator("thead").bounding_box()
+    assert frame_box is not None
+    assert head is not None
+    assert abs(head["y"] - frame_box["y"]) < 4
+    page.emulate_media(media="print")
+    assert not frame.evaluate("vak => vak.scrollHeight > vak.clientHeight + 1")

@@ -169,3 +169,15 @@ def test_labels_fit_their_shape_at_every_width(openen: Openen) -> None:
                }).map((label) => label.textContent)"""
         )
         assert wide == []
+
+
+def test_circles_stay_within_their_tiles_on_a_small_screen(openen: Openen) -> None:
+    page = openen(proefpagina(), (130, 400)).pagina
+    page.get_by_label("tegels").check()
+    tile = page.locator('[data-vorm="tegels"] .kaart-vlakken a').first.bounding_box()
+    assert tile is not None
+    wide = [
+        circle.bounding_box() for circle in page.locator('[data-vorm="tegels"] .kaart-locatie circle').all()
+    ]
+    assert len(wide) > 3
+    assert all(box is not None and box["width"] < 0.8 * tile["width"] for box in wide)

@@ -54,6 +54,14 @@ def test_zero_is_the_middle_of_a_two_sided_scale() -> None:
     assert made.tekens == ("a", "b", "c", "d", "e")
 
 
+def test_what_is_bad_below_zero_has_the_warm_tones_below_zero() -> None:
+    values = pd.Series([-40.0, -2, 0, 2, 40], index=list("vwxyz"))
+    column = Kaartkolom("proef", "Proef", "personen", values, "tweezijdig", onder_nul_ongunstig=True)
+    made = indeling(column, list("vwxyz"))
+    assert made.tekens == ("e", "d", "c", "b", "a")
+    assert [klasse.tekst for klasse in made.klassen] == ["-40", "-2", "0", "2", "40"]
+
+
 def test_a_missing_figure_says_so_and_is_never_zero() -> None:
     made = _divided([float("nan"), 0.0])
     assert made.waarden == ("geen cijfer", "0 personen")

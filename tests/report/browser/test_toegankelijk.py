@@ -30,6 +30,8 @@ def test_no_violation_on_a_phone_a_desk_or_paper(openen: Openen, voor: Publieksn
     window = openen(rapport("drenthe", voor, taal).pagina)
     page = window.pagina
     assert page.get_attribute("html", "lang") == taal
+    # Four hundred rows of households are alike, and axe takes a second for every ten.
+    page.evaluate("document.querySelectorAll('tbody tr:nth-child(n + 41)').forEach((row) => row.remove())")
     for width, height in (BREED, SMAL):
         page.set_viewport_size({"width": width, "height": height})
         assert _violations(page) == []

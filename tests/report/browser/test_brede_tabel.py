@@ -11,7 +11,7 @@ from tests.report.hulp import rapport
 
 _CUT = """[...document.querySelectorAll(".tabelvak")].filter((vak) => vak.scrollWidth > vak.clientWidth + 1)
           .map((vak) => vak.querySelector("caption").textContent)"""
-_HINT = "Deze tabel is breder dan de pagina"
+_HINT = "Schuif deze tabel opzij"
 
 
 def _cut(page: Page) -> list[str]:

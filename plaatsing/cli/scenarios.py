@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaatsing.cli.afloop import GEEN_PLAN, KLAAR
+from plaatsing.cli.afloop import GEEN_PLAN, KLAAR, ONDERBROKEN
 from plaatsing.cli.kader import Opdracht, Optie
 from plaatsing.cli.waarden import Geheel, Getal
 from plaatsing.taal import N_, _, plural
@@ -89,6 +89,7 @@ def scenarios(
     from plaatsing.lezen.scenarios import scenarios_file
     from plaatsing.scenarios import read_scenarios
     from plaatsing.scenarios import scenarios as solve_scenarios
+    from plaatsing.scenarios.lezen import BASIS
 
     case = read_case(case_path)
     found = read_scenarios(scenarios_file(case_path) if bestand is None else bestand)
@@ -109,10 +110,8 @@ def scenarios(
         )
     except KeyboardInterrupt:
         bar.clear()
-        click.echo(
-            _("Wat klaar is, staat in {map}; dezelfde opdracht gaat daar verder.").format(map=out), err=True
-        )
-        raise
+        click.echo(_interrupted(out, [BASIS, *found]), err=True)
+        return ONDERBROKEN
     finally:
         bar.clear()
     kept = sum(one.toestand == "stond_er_al" for one in outcome.uitkomsten)
@@ -132,6 +131,21 @@ def scenarios(
         page = out / "vergelijking.html"
         click.echo(_("Tabellen en pagina in {map}; begin met {pagina}.").format(map=out, pagina=page))
     return GEEN_PLAN if any(one.toestand == "mislukt" for one in outcome.uitkomsten) else KLAAR
+
+
+def _interrupted(out: Path, names: list[str]) -> str:
+    """Say what an interrupted series leaves, and how to go on."""
+    from plaatsing.uitvoer.manifest import is_run_folder
+
+    done = sum(is_run_folder(out / name) for name in names)
+    if not done:
+        return _("Afgebroken voordat er een scenario klaar was; er is niets geschreven.")
+    text = plural(
+        "Afgebroken; {aantal} scenario is klaar en staat in {map}. Dezelfde opdracht gaat daar verder.",
+        "Afgebroken; {aantal} scenario's zijn klaar en staan in {map}. Dezelfde opdracht gaat daar verder.",
+        done,
+    )
+    return text.format(aantal=done, map=out)
 
 
 def _strangers(out: Path, names: set[str]) -> list[str]:

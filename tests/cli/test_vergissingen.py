@@ -75,14 +75,6 @@ def test_a_name_that_cannot_be_a_scenario_gets_one_that_can(
     assert said in " ".join(outcome.output.split())
 
 
-def test_a_scenario_that_changes_nothing_is_said_so(folder: Path, tmp_path: Path) -> None:
-    shutil.copytree(folder / "casus", tmp_path / "casus")
-    (tmp_path / "casus" / "scenarios.toml").write_text('[niets]\ntitel = "Niets"\n', encoding="utf-8")
-    outcome = run("scenarios", tmp_path / "casus", "-o", tmp_path / "uit", "--jobs", "1")
-    assert outcome.exit_code == 0, outcome.output
-    assert "niets verandert niets aan de casus" in outcome.output
-
-
 def test_the_same_run_twice_is_told_apart_by_a_number(folder: Path) -> None:
     outcome = run("compare", folder / "plan", folder / "plan")
     assert "plan (2): voor iedereen hetzelfde als plan." in outcome.output

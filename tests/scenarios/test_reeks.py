@@ -156,13 +156,16 @@ def test_ctrl_c_leaves_finished_runs_whole_and_the_same_command_goes_on(tmp_path
 
 def test_the_command_says_what_came_out_and_what_is_left_over(tmp_path: Path) -> None:
     variant().write(tmp_path / "casus")
-    (tmp_path / "casus" / "scenarios.toml").write_text(THREE, encoding="utf-8")
+    idle = '[niets]\ntitel = "Niets"\n'
+    (tmp_path / "casus" / "scenarios.toml").write_text(THREE + idle, encoding="utf-8")
     solve(variant()).write(tmp_path / "uit" / "oud")
     outcome = run("scenarios", tmp_path / "casus", "-o", tmp_path / "uit", "--jobs", "2")
     assert outcome.exit_code == 0, outcome.output
     assert "langer-om: klaar" in outcome.output
     assert "oud hoort bij geen scenario meer en is niet aangeraakt." in outcome.output
     assert "langer-om: voor iedereen hetzelfde als basis." in outcome.output
+    assert "niets verandert niets aan de casus" in outcome.output
+    assert "langer-om verandert niets" not in outcome.output
 
 
 def test_locks_hold_in_every_scenario_and_it_is_said(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,9 @@ class LocatieUitleg:
     vastgezet : bool or None
         Whether a person decided that it opens or stays closed; None where nobody did. Costs and benefits
         leave the penalty on breaking that decision out.
+    te_veel : float
+        Euro of penalty that opening adds by going above the budget or the number of new locations in the
+        settings; part of the balance and of neither costs nor benefits.
     """
 
     locatie: str
@@ -63,11 +67,12 @@ class LocatieUitleg:
     prijs_per_plaats: float
     manier: Manier
     vastgezet: bool | None
+    te_veel: float
 
     @property
     def saldo(self) -> float:
         """Euro that the plan is better off with the location open than with it closed."""
-        return self.baten - self.kosten
+        return self.baten - self.kosten - self.te_veel
 
     def __str__(self) -> str:
         from plaatsing.explain.tekst import location_text
@@ -105,13 +110,24 @@ def explain_locatie(plan: Plan, locatie: str, *, beeld: Beeld | None = None) -> 
         return _fixed(beeld, site)
     solver = Oplosser(beeld)
     locked, model = int(model.sites.locked[site]), _undecided(model, site)
-    outcome = {value: solver.solve(model, _openings(beeld, site, value)) for value in (0, 1)}
+    openings = {value: _openings(beeld, site, value) for value in (0, 1)}
+    outcome = {value: solver.solve(model, openings[value]) for value in (0, 1)}
     cost = float(model.sites.open_cost[site])
-    benefit = outcome[0].kosten - (outcome[1].kosten - cost)
+    too_many = _too_many(model, openings[1]) - _too_many(model, openings[0])
+    benefit = outcome[0].kosten - (outcome[1].kosten - cost - too_many)
     occupied = _average(beeld, site, outcome[1].bezetting(model, site))
     pays = occupied * cost / benefit if benefit > 0.005 and occupied > 0 else None
     decided = None if locked < 0 else bool(locked)
-    return _uitleg(beeld, site, occupied, cost, benefit, pays, solver.manier, decided)
+    return _uitleg(beeld, site, occupied, cost, benefit, pays, solver.manier, decided, too_many)
+
+
+def _too_many(model: Instance, opened: Mapping[int, int]) -> float:
+    """Return the penalty on more new locations than allowed, in number and in euro."""
+    sharing, cost = model.sharing, model.sites.transition_cost
+    number = sum(opened.values()) - sharing.max_open
+    euro = sum(float(cost[site]) * value for site, value in opened.items()) - sharing.budget
+    above = ((number, sharing.max_open_penalty), (euro, sharing.budget_penalty))
+    return sum(penalty * amount for amount, penalty in above if amount > 0)
 
 
 def _undecided(model: Instance, site: int) -> Instance:
@@ -160,6 +176,7 @@ def _uitleg(
     pays: float | None,
     manner: Manier,
     decided: bool | None = None,
+    too_many: float = 0.0,
 ) -> LocatieUitleg:
     model, table = beeld.instantie.model, beeld.instantie.locaties.table.iloc[site]
     names = beeld.instantie.case.gemeenten["gemeente"]
@@ -179,4 +196,5 @@ def _uitleg(
         -float(beeld.prijzen.plaatsen[site].sum()) + 0.0,
         manner,
         decided,
+        too_many,
     )

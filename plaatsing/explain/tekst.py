@@ -283,6 +283,11 @@ def _balance(uitleg: LocatieUitleg) -> Iterable[str]:
             "openen zou binnen het plan {kosten} kosten en elders {baten} besparen, bij gemiddeld "
             "{bezetting} bewoners per nacht; {oordeel} ({manier})"
         ).format(**figures)
+    if uitleg.te_veel > 0:
+        yield _(
+            "daarin telt {euro} straf: met deze locatie open gaat het plan boven het budget of het hoogste "
+            "aantal nieuwe locaties"
+        ).format(euro=format_euro(round(100 * uitleg.te_veel)))
     yield _break_even(uitleg)
 
 

@@ -74,6 +74,25 @@ def test_location_that_a_person_opens_is_weighed_without_that_decision() -> None
         assert ("goedkoper" in text) == opened
 
 
+@pytest.mark.parametrize(
+    ("cost", "limit", "penalty"),
+    [(0, {"max_nieuwe_locaties": 0}, 1_000_000), (2_000, {"budget": 500}, 15_000)],
+)
+def test_penalty_on_too_many_new_locations_is_no_cost_of_opening(
+    cost: float, limit: dict[str, int], penalty: float
+) -> None:
+    free = closed_plan(cost)
+    settings = free.case.instellingen.model_dump(exclude_unset=True) | limit
+    plan = solve(Case.from_tables(settings, **dict(free.case.tabellen)), gap=0.0)
+    found, before = uitleg(plan, "L"), uitleg(free, "L")
+    assert before.geopend
+    assert (found.te_veel, before.te_veel) == (penalty, 0)
+    assert found.baten == pytest.approx(before.baten)
+    assert found.saldo == pytest.approx(before.saldo - penalty)
+    text = " ".join(str(found).split())
+    assert "straf: met deze locatie open gaat het plan boven het budget of het hoogste aantal" in text
+
+
 def test_existing_location_has_nothing_to_open() -> None:
     plan = maak_plan([huishouden("H1"), huishouden("H2")], None, [locatie("L", capaciteit_personen=1)])
     found = uitleg(plan, "L")

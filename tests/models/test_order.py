@@ -67,8 +67,8 @@ def cost_under(instance: Instance, costs: Costs, outcome: Outcome) -> float:
 
 def assert_reached(reached: list[Reached], values: list[float]) -> None:
     for goal, value in zip(reached, values, strict=True):
-        assert goal.status == "optimaal"
         assert goal.objective == pytest.approx(value, rel=1e-6, abs=1e-5)
+        assert goal.bound == pytest.approx(value, rel=1e-5, abs=1e-5)
         assert goal.bound <= value + 1e-6 * max(1.0, abs(value)) + 1e-5
 
 
@@ -98,15 +98,17 @@ def test_the_reference_reaches_the_same(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(60, 80))
-def test_with_a_gap_no_goal_is_worse_than_what_was_found_for_it(seed: int) -> None:
+def test_with_a_gap_every_goal_stays_within_it(seed: int) -> None:
+    """No goal gets worse than the plan found for it, or than the gap above its bound where that is more."""
     instance, rng = random_instance(seed, classes=8, largest=4, periods=8), np.random.default_rng(seed)
     goals = [some_goal(instance, rng), persons_short(instance)]
     outcome, reached = solve_in_order(instance, goals, Options(gap=0.05), Stop())
     assert outcome.status == "optimaal"
     for goal, found in zip(goals, reached, strict=False):
         assert found.bound <= found.objective
-        value = cost_under(instance, goal.costs, outcome)
-        assert value <= found.objective + 1e-5 * max(1.0, abs(found.objective))
+        size = max(1.0, abs(found.objective))
+        most = max(found.objective, found.bound + 0.05 * size)
+        assert cost_under(instance, goal.costs, outcome) <= most + 1e-5 * size
 
 
 def one_home() -> tuple[Instance, list[Goal]]:

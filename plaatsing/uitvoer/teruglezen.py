@@ -113,6 +113,8 @@ def _read_log(path: Path) -> str:
 
 
 def _unreadable(path: Path, error: Exception) -> RunError:
+    if isinstance(error, FileNotFoundError):
+        return RunError(_("{bestand} ontbreekt in de resultaatmap").format(bestand=path))
     reason = getattr(error, "strerror", None) or error
     return RunError(_("{bestand} kan niet worden gelezen: {fout}").format(bestand=path, fout=reason))
 

@@ -247,9 +247,9 @@ def _drop_status(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "damage", "says"),
     [
-        ("stromen.csv", Path.unlink, r"stromen\.csv kan niet worden gelezen"),
+        ("stromen.csv", Path.unlink, r"stromen\.csv ontbreekt in de resultaatmap"),
         ("stromen.csv", _truncate, "2 rijen, het manifest noemt er 3"),
-        ("solver.log", Path.unlink, r"solver\.log kan niet worden gelezen"),
+        ("solver.log", Path.unlink, r"solver\.log ontbreekt in de resultaatmap"),
         ("manifest.json", Path.unlink, r"manifest\.json ontbreekt"),
         ("manifest.json", _drop_status, "status ontbreekt of klopt niet"),
         ("case/huishoudens.csv", _truncate, r"veranderd sinds dit plan is gemaakt \(huishoudens\.csv\)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from plaatsing.plan import Plan
+from plaatsing.uitvoer.manifest import is_run_folder
 
 Verschil = Literal["locaties", "personen"]
 Zekerheid = Literal["altijd_open", "altijd_dicht", "vrij", "onbewezen"]
@@ -138,6 +140,8 @@ class Alternatieven:
     def write(self, folder: str | Path, vervang: bool = False) -> None:
         """Write every alternative as a run folder: ``alternatief-1`` and on, within `folder`.
 
+        With `vervang`, alternatives of an earlier time that there are no longer go away.
+
         Raises
         ------
         RunError
@@ -145,6 +149,10 @@ class Alternatieven:
         """
         for number, alternative in enumerate(self.alternatieven, start=1):
             alternative.plan.write(Path(folder) / f"alternatief-{number}", vervang=vervang)
+        number = len(self.alternatieven) + 1
+        while vervang and is_run_folder(gone := Path(folder) / f"alternatief-{number}"):
+            shutil.rmtree(gone)
+            number += 1
 
     def __str__(self) -> str:
         from plaatsing.alternatives.tekst import alternatives_text

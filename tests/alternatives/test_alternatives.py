@@ -145,7 +145,11 @@ def test_program(papier: Plan, tmp_path: Path) -> None:
     assert "1: € 21.871,00 meer; open geen kandidaat" in done.output
     assert Plan.read(tmp_path / "uit" / "alternatief-1").objective == pytest.approx(papier.objective + 21_871)
     assert run(*command).exit_code == 2
+    papier.write(tmp_path / "uit" / "alternatief-2")
+    (tmp_path / "uit" / "alternatief-4").mkdir()
     assert run(*command, "--vervang").exit_code == 0
+    left = sorted(path.name for path in (tmp_path / "uit").iterdir())
+    assert left == ["alternatief-1", "alternatief-4"]
     with speak("en"):
         english = run("alternatives", tmp_path / "run", "--epsilon", "0,19", "--taal", "en")
     assert "brink always opens (proven)" in english.output

@@ -87,9 +87,18 @@ def status_lines(plan: Plan) -> list[str]:
     asked = plan.instellingen_solve.get("gap", plan.case.instellingen.solver.gap)
     return [
         ended.format(gevraagd=format_share(float(asked))),
-        _gap_words(plan.gap, plan.gap_vermijdbaar),
+        _gap_among_equals(plan.gap) if plan.trappen else _gap_words(plan.gap, plan.gap_vermijdbaar),
         *order_lines(plan),
     ]
+
+
+def _gap_among_equals(gap: float) -> str:
+    """Say how good a plan is among those that are as good on the goals that come first."""
+    if gap <= 1e-9:
+        return _("van de plannen die op de doelen van de volgorde even goed zijn, is er geen beter")
+    return _(
+        "van de plannen die op de doelen van de volgorde even goed zijn, is een ander hoogstens {gap} beter"
+    ).format(gap=_share(gap))
 
 
 def _gap_words(gap: float, avoidable: float) -> str:

@@ -56,7 +56,12 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
             "niet onderzocht."
         ).format(ruimte=format_share(SPEELRUIMTE))
     )
-    yield Alinea(about_openings(bron))
+    if bron.plan.trappen:
+        yield Alinea(
+            _("Dat geldt hier alleen tussen plannen die op de doelen van de volgorde even goed zijn.")
+        )
+    else:
+        yield Alinea(about_openings(bron))
     yield Tabelblok(
         GEWICHTEN if bron.zelfde_locaties is None else GEWICHTEN_MET_LOCATIES,
         weight_table(bron),
@@ -80,14 +85,20 @@ def _blocks(bron: Gegevens) -> Iterator[Blok]:
 def proof_in_words(bron: Gegevens) -> str:
     """Say how far another plan could be better."""
     plan = bron.plan
-    if plan.gap <= 1e-9:
+    if plan.gap <= 1e-9 and not plan.trappen:
         return _("Met deze gegevens en gewichten bestaat er geen beter plan; dat is bewezen.")
     if not math.isfinite(plan.gap):
         return _("Hoe ver dit plan van het beste plan af ligt, is niet bewezen.")
     share = format_share(plan.gap, 3 if plan.gap < 0.01 else 1)
-    text = _(
-        "Met deze gegevens en gewichten is geen enkel ander plan meer dan {deel} beter; dat is bewezen."
-    ).format(deel=share)
+    if plan.trappen:
+        text = _(
+            "Van de plannen die op de doelen van de volgorde even goed zijn, is geen enkel meer dan {deel} "
+            "beter; dat is bewezen."
+        ).format(deel=share)
+    else:
+        text = _(
+            "Met deze gegevens en gewichten is geen enkel ander plan meer dan {deel} beter; dat is bewezen."
+        ).format(deel=share)
     if plan.status != "optimaal":
         text += " " + _("Er is korter gerekend dan gevraagd: {status}.").format(status=status_lines(plan)[0])
     return text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from plaatsing.cijfers import LandelijkeTaakstelling, landelijke_taakstelling
@@ -176,8 +176,15 @@ class Straffen(_Block):
     vaste_locatie: Euro = Field(1_000_000.0, description="per locatie anders open of dicht dan vastgezet")
 
 
-def _known_goals(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Check the goals of an order: known ones, each once."""
+def _read_goals(value: object) -> tuple[str, ...]:
+    """Read the goals of an order: known ones, each once."""
+    typed = split_list(value.replace(",", "|")) if isinstance(value, str) else value
+    if not isinstance(typed, (list, tuple)) or not all(isinstance(part, str) for part in typed):
+        expected = (
+            'verwacht een lijst doelen, zoals ["tekort", "overschrijding"], in Excel tekort|overschrijding'
+        )
+        raise _refuse(OngeldigeWaardeError(expected))
+    names = tuple(typed)
     for number, name in enumerate(names):
         if name not in DOELNAMEN:
             expected = "verwacht namen van doelen: " + ", ".join(DOELNAMEN)
@@ -277,7 +284,7 @@ class Instellingen(_Block):
     vg: dict[HalfjaarNaam, Vg] = Field(
         default_factory=dict, description="landelijk aantal te huisvesten personen per halfjaar"
     )
-    volgorde: Annotated[Names, AfterValidator(_known_goals)] = Field(
+    volgorde: Annotated[tuple[str, ...], BeforeValidator(_read_goals)] = Field(
         (),
         description="doelen die voor alle andere gaan, het belangrijkste eerst; leeg: alles wegen",
     )

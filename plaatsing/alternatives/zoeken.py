@@ -61,7 +61,10 @@ def alternatives(
         raise ValueError(f"epsilon is groter dan nul, n ten minste 1 en verschil een van {VERSCHILLEN}")
     if plan.trappen:
         raise VolgordeError(
-            _("bijna even goede plannen zoeken kan alleen als de doelen worden gewogen; zet volgorde uit")
+            _(
+                "bijna even goede plannen zoeken kan alleen als de doelen worden gewogen; "
+                "haal volgorde weg uit plan.toml en los opnieuw op"
+            )
         )
     beeld = Beeld.van(plan)
     instantie = beeld.instantie

@@ -45,7 +45,7 @@ def gewogen(plan: Plan, instantie: Instantie) -> Instance:
             raise VolgordeError(
                 _(
                     "met een volgorde van doelen weegt elk deel van dit gebied anders; vraag het plan van "
-                    "een provincie apart, of zet volgorde uit"
+                    "een provincie apart, of haal volgorde weg uit plan.toml en los opnieuw op"
                 )
             )
         costs = costs.plus(goal.costs, trap.gewicht)

@@ -66,6 +66,9 @@ def _problem(detail: ErrorDetails, bestand: str, rows: Mapping[str, int]) -> Pro
     if kind == "extra_forbidden":
         known = list(_model_at(place[:-1]).model_fields)
         hint = nearest(str(place[-1]), known)
+        if not hint and place[-1] in Instellingen.model_fields and len(place) > 1:
+            expected = "deze instelling hoort niet in een blok; zet haar boven de eerste regel met [...]"
+            return Problem(bestand, expected, rij=row, kolom=key, code="onbekende_instelling")
         return Problem(
             bestand,
             "onbekende instelling" + ("" if hint else "; bekend zijn hier: " + ", ".join(known)),

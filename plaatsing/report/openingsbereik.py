@@ -102,7 +102,10 @@ class _Zoeker:
     def __init__(self, plan: Plan, name: str, weight: float, margin: float) -> None:
         if plan.trappen:
             raise VolgordeError(
-                _("het bereik van gewichten kan alleen als de doelen worden gewogen; zet volgorde uit")
+                _(
+                    "het bereik van gewichten kan alleen als de doelen worden gewogen; "
+                    "haal volgorde weg uit plan.toml en los opnieuw op"
+                )
             )
         instantie = build_instantie(plan.case)
         opened = plan.locaties.drop_duplicates("locatie").set_index("locatie")["geopend"]

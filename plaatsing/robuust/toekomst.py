@@ -74,7 +74,10 @@ class Toekomsten:
             )
             raise ValueError(message.format(eerste=namen[0], namen=", ".join(other)))
         if any(case.instellingen.volgorde for case in cases):
-            message = _("toekomsten afwegen kan alleen als de doelen worden gewogen; zet volgorde uit")
+            message = _(
+                "toekomsten afwegen kan alleen als de doelen worden gewogen; "
+                "haal volgorde weg uit plan.toml en los opnieuw op"
+            )
             raise ValueError(message)
 
     def _candidates(self) -> tuple[str, ...]:

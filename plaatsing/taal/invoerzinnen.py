@@ -56,6 +56,8 @@ ZINNEN: tuple[str, ...] = (
     N_("onbekende instelling"),
     N_("verwacht namen van doelen: {namen}"),
     N_("verwacht elk doel hoogstens één keer"),
+    N_('verwacht een lijst doelen, zoals ["tekort", "overschrijding"], in Excel tekort|overschrijding'),
+    N_("deze instelling hoort niet in een blok; zet haar boven de eerste regel met [...]"),
     N_("onbekende instelling; bekend zijn hier: {namen}"),
     N_("verwacht een getal van ten minste {grens}"),
     N_("verwacht een getal van ten hoogste {grens}"),

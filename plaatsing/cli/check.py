@@ -29,9 +29,14 @@ if TYPE_CHECKING:
 def check(case_path: Path) -> int:
     """Check the case at `case_path`; a wrong one ends with exit code 2."""
     from plaatsing.case import read_case
+    from plaatsing.lezen.scenarios import scenarios_file
+    from plaatsing.scenarios import read_scenarios
     from plaatsing.voortoets import voortoets
 
     case = read_case(case_path)
+    scenarios = scenarios_file(case_path)
+    if scenarios.is_file():
+        read_scenarios(scenarios)
     if case.waarschuwingen:
         show_problems(case.waarschuwingen)
     text = _("{casus} is bruikbaar: {inhoud}").format(casus=case_path, inhoud=_content(case))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from plaatsing.cli.afloop import GEEN_PLAN, KLAAR, ONDERBROKEN
+from plaatsing.cli.afloop import GEEN_PLAN, KLAAR, ONDERBROKEN, Melding
 from plaatsing.cli.kader import Opdracht, Optie
 from plaatsing.cli.waarden import Geheel, Getal
 from plaatsing.taal import N_, _, plural
@@ -90,7 +90,12 @@ def scenarios(
     from plaatsing.scenarios import read_scenarios
     from plaatsing.scenarios import scenarios as solve_scenarios
     from plaatsing.scenarios.lezen import BASIS
+    from plaatsing.uitvoer.manifest import is_run_folder
 
+    if is_run_folder(out):
+        raise Melding(
+            _("{map} is de map van een plan; kies voor scenario's een map van henzelf").format(map=out)
+        )
     case = read_case(case_path)
     found = read_scenarios(scenarios_file(case_path) if bestand is None else bestand)
     if len(case.vastgezet):

@@ -158,7 +158,8 @@ class _Uitlegger:
         if dearer < -_SAME:
             return self._in_the_way(wish)
         if dearer < _SAME:
-            return Reden("gelijk")
+            same = not self._priced or option.plan - self._least < _SAME
+            return Reden("gelijk" if same else "ander_wijkt")
         later = self._weeks(wish.traject) - self._weeks(self._current)
         euro = {"euro": format_euro(round(100 * dearer))}
         term = self._term()

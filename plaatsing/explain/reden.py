@@ -44,6 +44,7 @@ ZINNEN: Mapping[str, str] = {
     "zelf_later": N_("{weken} weken langer in COA; voor het huishouden zelf {euro} duurder"),
     "zelf_duurder": N_("voor het huishouden zelf {euro} duurder"),
     "gelijk": N_("even goed; het plan had ook hier kunnen uitkomen"),
+    "ander_wijkt": N_("voor het huishouden zelf even goed, maar dan moet een ander wijken"),
     "taakstelling_elders": N_("{gemeente} heeft dit huishouden nodig voor de taakstelling"),
     "verdrongen": N_("goedkoper voor het huishouden zelf, maar dan moet een ander wijken"),
     # What decided the chosen place.

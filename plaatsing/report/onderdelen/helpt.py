@@ -28,6 +28,8 @@ def helps(bron: Gegevens) -> Onderdeel:
 def best_help(bron: Gegevens) -> str:
     """Say in one line which dwelling or place more would improve the plan most."""
     worth = bron.waarde
+    if bron.plan.prijzen.empty:
+        return _("Wat het meest zou helpen is niet bekend: het rekenen stopte voordat er prijzen waren.")
     if bron.voor.onderdrukken:
         worth = worth[~worth["soort"].isin(_HOMES)]
     if worth.empty:

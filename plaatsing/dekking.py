@@ -44,7 +44,8 @@ def dekking(case: Case, plan: Plan) -> pd.DataFrame:
         plan links nowhere, if there are any: gemeentecode, gemeente, regiocode; bereik ("open": an open
         location serves it; "dicht": only candidates that stay closed; "niet_gekozen": it does not choose
         the form; "geen_deelname": a location lies within the limit, but does not serve it; "afstand":
-        none does); dichtstbijzijnde_locatie and km (NaN without locations); locaties_in_bereik,
+        none does); dichtstbijzijnde_locatie and km (of the open ones that serve it where there are any, else
+        of all; NaN without locations); locaties_in_bereik,
         locaties_open and plaatsen_open (of all those open locations; other municipalities share
         them); woningen (dwellings coming free in forms it chooses) and persoonsplaatsen (the same for
         supply in persons); personen (in COA at the start, for whom it is koppelgemeente at the end)
@@ -138,6 +139,11 @@ def _bereikbaar(instantie: Instantie, opened: set[str]) -> pd.DataFrame:
         supply = pd.Series(pools.supply.sum(axis=1)[chosen], index=owner[chosen])
         table[column] = codes.map(supply.groupby(level=0).sum())
     table["dichtstbijzijnde_locatie"], table["km"] = _nearest(case, codes)
+    nearest = in_use.sort_values(["gemeentecode", "km", "locatie"]).drop_duplicates("gemeentecode")
+    nearest = nearest.set_index("gemeentecode")
+    served_by = codes.isin(nearest.index)
+    for column, name in (("dichtstbijzijnde_locatie", "locatie"), ("km", "km")):
+        table[column] = table[column].where(~served_by, codes.map(nearest[name]))
     chooses = pd.Series(["doorstroomlocatie" in forms for forms in table["vormen"]])
     near = table["km"] <= case.instellingen.afstandslimiet_km
     table["bereik"] = np.select(

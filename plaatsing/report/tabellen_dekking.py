@@ -16,7 +16,12 @@ DEKKING = Tabel(
         Kolom(
             "bereik", "tekst", N_("Doorstroomlocatie"), N_("Of een doorstroomlocatie de gemeente bedient.")
         ),
-        Kolom("dichtstbijzijnde_locatie", "tekst", N_("Dichtstbij"), N_("De dichtstbijzijnde locatie.")),
+        Kolom(
+            "dichtstbijzijnde_locatie",
+            "tekst",
+            N_("Dichtstbij"),
+            N_("De dichtstbijzijnde open locatie van de gemeente; is die er niet, van alle."),
+        ),
         Kolom("km", "getal", N_("Afstand"), N_("Kilometers tot de dichtstbijzijnde locatie."), N_("km")),
         Kolom(
             "plaatsen_open",

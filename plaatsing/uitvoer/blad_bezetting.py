@@ -30,6 +30,7 @@ def write_occupancy(workbook: Any, stijl: Stijl, plan: Plan) -> None:
     used = plan.locaties[plan.locaties["geopend"]]
     headings = [_("Locatie"), _("Gemeente"), _("Capaciteit")]
     headings += [format_date(periode.tot) for periode in plan.case.perioden]
+    headings.append(_("nacht na het plan"))
     for place, heading in enumerate(headings):
         sheet.write_string(_HEADER, place, heading, stijl.kolomkop)
     sheet.set_column(0, 0, 28)

@@ -30,7 +30,7 @@ DEKKING = Tabel(
             "dichtstbijzijnde_locatie",
             "tekst",
             N_("Dichtstbij"),
-            N_("Dichtstbijzijnde doorstroomlocatie, ook als zij de gemeente niet bedient."),
+            N_("De dichtstbijzijnde open locatie van de gemeente; is die er niet, van alle."),
         ),
         Kolom("km", "getal", N_("Afstand"), N_("Afstand tot die locatie."), N_("km")),
         Kolom(

@@ -96,7 +96,7 @@ def test_people_in_a_location_keep_the_day_they_came() -> None:
         ("geen_passende_woning", {"personen": 4}, {"max_personen": 2}, "geen passende woning"),
         ("geen_passende_woning", {"toegankelijk": "ja"}, {}, "geen passende woning"),
         ("geen_passende_woning", {}, {"gemeentecode": "B"}, "geen passende woning"),
-        ("geen_ruimte", {}, {}, "vol of voor wie langer wacht"),
+        ("geen_ruimte", {}, {}, "zijn op, of voor wie langer wacht"),
     ],
 )
 def test_who_stays_is_told_why(

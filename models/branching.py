@@ -60,6 +60,11 @@ class Branching:
         opened = self._opened(relaxation)
         return bool(np.minimum(opened, 1.0 - opened).max(initial=0.0) <= WHOLE)
 
+    def many(self, relaxation: Relaxation) -> bool:
+        """Return whether so many locations are half open that deciding on one of them says little."""
+        opened = self._opened(relaxation)
+        return bool((np.minimum(opened, 1.0 - opened) > WHOLE).sum() >= self._many)
+
     def on_openings(self, node: Node, relaxation: Relaxation) -> Halves | None:
         """Divide on how many locations open where many are half open, or on the one furthest from whole.
 
@@ -68,7 +73,7 @@ class Branching:
         opened = self._opened(relaxation)
         part = np.minimum(opened, 1.0 - opened)
         total = float(opened.sum())
-        if (part > WHOLE).sum() >= self._many and min(total % 1.0, -total % 1.0) > WHOLE:
+        if self.many(relaxation) and min(total % 1.0, -total % 1.0) > WHOLE:
             return self._halves(node, relaxation, OPENED, total, up=True)
         free = [place for place, site in enumerate(self._candidate.tolist()) if site not in node.lower]
         if not free:

@@ -254,7 +254,7 @@ class Engine:
         if self._distance(node.bound) > self._target and self._fix(node, relaxation):
             self._wait(replace(node, centre=relaxation.prices), ahead=self._plunging)
             return
-        if not decided and thorough:
+        if thorough and self._branching.many(relaxation):
             self._close_in_steps(node, relaxation)
         if decided:
             self._plunging = False

@@ -150,7 +150,8 @@ def test_closing_decides_on_openings_too() -> None:
     closed = 0
     for seed in range(100):
         instance = random_instance(seed, classes=8, largest=3)
-        engine = Unlucky(instance, Options(gap=0.0, list_limit=0, tally_nodes=0), Stop())
+        options = Options(gap=0.0, list_limit=0, tally_nodes=0, many_open=1)
+        engine = Unlucky(instance, options, Stop())
         engine.explore()
         assert engine.root is not None
         opened = engine.root.solution.structural[engine.layout.opening]

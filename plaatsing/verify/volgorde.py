@@ -31,8 +31,9 @@ def toets_volgorde(plan: Plan) -> Iterator[Bevinding]:
         gap = max(0.0, trap.waarde - trap.ondergrens) / size
         if not math.isclose(trap.gap, gap, rel_tol=_EPS, abs_tol=_EPS):
             yield _finding("gap", trap, trap.gap, toon(gap))
-        room = float(asked) * size if isinstance(asked, (int, float)) else 0.0
-        most = max(trap.waarde, trap.ondergrens + room) + _EPS * size
+        # Parts of the area keep to the goal each by itself, within the gap of their own value or of one.
+        share = float(asked) if isinstance(asked, (int, float)) else 0.0
+        most = trap.waarde + (share + _EPS) * (size + len(plan.case.gemeenten))
         reached = _value(plan, trap.doel)
         if not reached <= most:
             yield _finding("volgorde", trap, reached, f"<= {toon(most)}")

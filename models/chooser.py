@@ -77,6 +77,11 @@ class Chooser:
         self._lower, self._upper = lower, upper
         self._stop, self._note = stop, note
 
+    def with_open(self, fixed: dict[int, float]) -> Chooser:
+        """Return what chooses where these locations are open (1) or closed (0) as well."""
+        lower, upper = self._lower | fixed, self._upper | fixed
+        return Chooser(self._instance, self._layout, lower, upper, self._stop, self._note)
+
     def choose(
         self,
         routes: Routes,
@@ -87,6 +92,7 @@ class Chooser:
         beside: Sequence[Floats] = (),
         *,
         strong: bool = False,
+        proof: float = np.inf,
     ) -> tuple[Incumbent | None, float]:
         """Choose exactly among given routes; return the plan, if any, and a bound over these routes.
 
@@ -95,6 +101,7 @@ class Chooser:
         the plan `start` is chosen anew: a quick way to a better plan, whose bound says nothing
         (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005; crossover, Rothberg, 2007).
         With `strong`, the rule instroom is written out for every offer and free location on the routes.
+        A bound of `proof` or more ends the search as well.
         """
         layout = self._layout.renumbered(routes, self._entered(routes) if strong else ())
         program = self._program(layout, routes)
@@ -112,7 +119,13 @@ class Chooser:
             )
         try:
             result = solve_mip(
-                program, gap=gap, stop=self._stop, start=known, node_limit=nodes, enough=enough
+                program,
+                gap=gap,
+                stop=self._stop,
+                start=known,
+                node_limit=nodes,
+                enough=enough,
+                proof=proof,
             )
         except SolverError as problem:
             self._note("HiGHS: %s", problem)

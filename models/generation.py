@@ -91,8 +91,9 @@ class Generator:
         tolerance: Callable[[float], float],
         centre: Prices | None = None,
         on_round: Callable[[float, float], None] | None = None,
+        enough: float = np.inf,
     ) -> Relaxation:
-        """Price and solve in turn until the bound meets the master.
+        """Price and solve in turn until the bound meets the master, or is enough.
 
         Parameters
         ----------
@@ -102,6 +103,8 @@ class Generator:
             Prices to start from; pricing happens between these and the master's own.
         on_round : callable, optional
             Told the master's cost and the best bound after every round.
+        enough : float
+            A bound this high ends the work: no plan that matters is left.
         """
         best: Relaxation | None = None
         rounds = 0
@@ -132,7 +135,7 @@ class Generator:
             if on_round is not None:
                 on_round(solution.objective, best.bound)
             distance = solution.objective - best.bound
-            if added == 0 or distance <= tolerance(solution.objective):
+            if added == 0 or distance <= tolerance(solution.objective) or best.bound >= enough:
                 return replace(best, solution=self._padded(solution), rounds=rounds)
             weight = 0.5 if distance > 1e-3 * abs(solution.objective) else 0.3
 

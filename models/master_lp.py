@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+import highspy
 import numpy as np
 
 from .highs import SOLVED, SolverError, linear_program, new_solver
@@ -19,6 +20,9 @@ from .trajects import Row
 
 PRIMAL = 4
 """HiGHS' primal simplex: added columns leave the last solution feasible, so it goes on from there."""
+
+DUAL = 1
+"""HiGHS' dual simplex: new bounds and rows leave the last prices feasible, so it goes on from there."""
 
 DEAR = 100.0
 """Price of a household that a count lacks, as a multiple of the dearest stay in COA."""
@@ -69,6 +73,7 @@ class MasterLp:
     def __init__(self, layout: Layout, stop: Stop) -> None:
         self.layout = layout
         self._stop = stop
+        self._cut = False
         columns = layout.columns
         self._solver = new_solver(presolve="off", simplex_strategy=PRIMAL)
         stop.watch(self._solver)
@@ -147,6 +152,7 @@ class MasterLp:
 
     def add_inflow(self, pairs: list[tuple[int, int]]) -> None:
         """Add a row instroom for each (offer, candidate location)."""
+        self._cut = self._cut or bool(pairs)
         paths = self.routes.paths
         entering = (paths.site >= 0) & (paths.leave >= 0)
         column = self._column(Added.PATH)
@@ -159,6 +165,7 @@ class MasterLp:
 
     def bound_open(self, lower: dict[int, float], upper: dict[int, float]) -> None:
         """Set the bounds of open[l]; locations not named are free to open or not."""
+        self._cut = True
         for site, column in enumerate(self.layout.open.tolist()):
             if column >= 0:
                 self.lower[column] = lower.get(site, 0.0)
@@ -219,6 +226,8 @@ class MasterLp:
         Stopped
             If it is time to stop.
         """
+        self._solver.setOptionValue("simplex_strategy", DUAL if self._cut else PRIMAL)
+        self._cut = False
         self._solver.run()
         status = self._solver.getModelStatus()
         self._stop.check()
@@ -239,6 +248,22 @@ class MasterLp:
             routes[self._added == Added.DEPARTURE],
             np.array(solution.row_dual),
         )
+
+    def basis(self) -> highspy.HighsBasis:
+        """Return a copy of the basis of the last solution."""
+        last, copy = self._solver.getBasis(), highspy.HighsBasis()
+        copy.col_status, copy.row_status, copy.valid = last.col_status, last.row_status, last.valid
+        return copy
+
+    def restore(self, basis: highspy.HighsBasis) -> None:
+        """Begin the next solution from an earlier basis; what was added since takes no part in it."""
+        status = highspy.HighsBasisStatus
+        later = highspy.HighsBasis()
+        columns, rows = self._solver.getNumCol(), self._solver.getNumRow()
+        later.col_status = basis.col_status + [status.kLower] * (columns - len(basis.col_status))
+        later.row_status = basis.row_status + [status.kBasic] * (rows - len(basis.row_status))
+        later.valid = basis.valid
+        self._solver.setBasis(later)
 
     def structural_reduced_cost(self, dual: Floats) -> Floats:
         """Return cost less row prices of the structural columns."""

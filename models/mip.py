@@ -177,6 +177,7 @@ def solve_mip(
     start: Floats | None = None,
     node_limit: int | None = None,
     enough: float = -np.inf,
+    proof: float = np.inf,
 ) -> MipResult:
     """Solve an integer programme.
 
@@ -194,6 +195,8 @@ def solve_mip(
         Nodes HiGHS may search.
     enough : float, optional
         Cost, constants included, at which a solution is good enough to stop.
+    proof : float, optional
+        Lower bound, constants included, that is high enough to stop.
 
     Raises
     ------
@@ -218,6 +221,8 @@ def solve_mip(
         index = np.flatnonzero(~np.isnan(start))
         solver.setSolution(len(index), index.astype(np.int32), start[index])
     stop.watch(solver)
+    if np.isfinite(proof):
+        _end_at_bound(solver, proof - program.offset)
     solver.run()
     status = solver.getModelStatus()
     if status in IMPOSSIBLE:
@@ -236,8 +241,18 @@ def solve_mip(
     if abs(stated - objective) > 1e-6 * max(1.0, abs(objective)):
         if start is None:
             raise SolverError(f"HiGHS states a cost of {stated} for a solution that costs {objective}")
-        return solve_mip(program, gap=gap, stop=stop, node_limit=node_limit, enough=enough)
+        return solve_mip(program, gap=gap, stop=stop, node_limit=node_limit, enough=enough, proof=proof)
     return MipResult(True, objective, bound, value, status == OPTIMAL)
+
+
+def _end_at_bound(solver: highspy.Highs, bound: float) -> None:
+    """Let HiGHS end its search as soon as its lower bound is this high."""
+
+    def look(event: highspy.HighsCallbackEvent) -> None:
+        if event.data_out.mip_dual_bound >= bound:
+            event.interrupt()
+
+    solver.cbMipInterrupt.subscribe(look)
 
 
 def _check_rows(program: Compiled, value: Floats) -> None:

@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import highspy
+
 from .prices import Prices
 from .tallies import FREE, Kind, Sides, Tally
+
+
+@dataclass(frozen=True)
+class Step:
+    """A half-open location that was opened or closed.
+
+    Attributes
+    ----------
+    site : int
+        Number of the location.
+    up : bool
+        Whether it was opened.
+    part : float
+        How far its value in the relaxation was moved, above 0 and at most 1.
+    before : float
+        Bound before that.
+    """
+
+    site: int
+    up: bool
+    part: float
+    before: float
 
 
 @dataclass(order=True)
@@ -24,6 +48,12 @@ class Node:
         Counts that are bounded.
     centre : Prices, optional
         Prices at which to start.
+    decided : bool
+        Whether its relaxation was solved before and opens or closes every location.
+    basis : highspy.HighsBasis, optional
+        Basis of the master at which to start.
+    step : Step, optional
+        How it came about, where a location was opened or closed.
     """
 
     bound: float
@@ -32,11 +62,19 @@ class Node:
     upper: dict[int, float] = field(compare=False)
     tallies: dict[Tally, Sides] = field(compare=False)
     centre: Prices | None = field(compare=False)
+    decided: bool = field(default=False, compare=False)
+    basis: highspy.HighsBasis | None = field(default=None, compare=False)
+    step: Step | None = field(default=None, compare=False)
 
     @classmethod
     def root(cls, bound: float, centre: Prices | None) -> Node:
         """Return the node of all plans."""
         return cls(bound, 0, {}, {}, {}, centre)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether this is the node of all plans."""
+        return self.number == 0
 
     @property
     def counts_households(self) -> bool:

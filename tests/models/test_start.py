@@ -10,6 +10,7 @@ import pytest
 from plaatsing.models import Engine, Epochs, Options, Start, Stop, Trajects, solve_instance
 from plaatsing.models.components import split
 from plaatsing.models.pricing import Structure
+from plaatsing.models.routes import Routes
 from plaatsing.models.start import allowed
 from tests.models.enumeration import all_trajects
 from tests.models.optimum import optimum
@@ -83,18 +84,16 @@ def test_a_location_that_nobody_can_use_is_a_part_of_its_own(candidate: bool) ->
 
 
 class Full(Engine):
-    """An engine whose memory is full once it has looked for a plan."""
+    """An engine whose memory is full once it looks for a plan."""
 
-    def _choose(self, *_: object) -> None:
-        raise MemoryError
-
-    def _quickly(self, *_: object) -> None:
+    def _round(self, *_: object) -> Routes:
         raise MemoryError
 
 
 def test_a_full_memory_leaves_the_best_plan_with_its_bound() -> None:
     instance = random_instance(19, classes=3, largest=3)
     outcome = Full(instance, EXACT, Stop()).run()
+    assert "_round" in vars(Engine)
     assert outcome.status == "afgebroken"
     assert outcome.bound <= optimum(instance) + 1e-6 <= outcome.objective + 2e-6
     assert any("geheugen" in line for line in outcome.log)

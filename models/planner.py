@@ -1,0 +1,134 @@
+"""Plans near the relaxation of a node: rounded, then chosen anew where that may help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .chooser import Chooser, Incumbent, Nearness
+from .generation import Relaxation
+from .instance import Floats
+from .layout import Layout
+from .node import Node
+from .options import Options
+from .pricing import Structure
+from .routes import Routes
+from .spent import Spent
+from .standing import Standing
+from .stop import Stop
+
+
+class Planner:
+    """Looks for plans at the nodes of one search.
+
+    Parameters
+    ----------
+    structure, layout
+        The problem and its rows.
+    standing : Standing
+        Where the plans go.
+    options : Options
+        Switches: ways of rounding, and how long HiGHS may choose.
+    stop : Stop
+        When to end early.
+    spent : Spent
+        Where to count the processor time.
+    """
+
+    def __init__(
+        self,
+        structure: Structure,
+        layout: Layout,
+        standing: Standing,
+        options: Options,
+        stop: Stop,
+        spent: Spent,
+    ) -> None:
+        self._structure, self._layout, self._instance = structure, layout, structure.instance
+        self._standing, self._options, self._stop, self._spent = standing, options, stop, spent
+
+    def chooser(self, node: Node) -> Chooser:
+        """Return what chooses whole plans at a node."""
+        note = self._standing.note
+        return Chooser(self._instance, self._layout, node.lower, node.upper, self._stop, note)
+
+    def near(self, routes: Routes, relaxation: Relaxation, reached: float) -> tuple[Routes, Floats]:
+        """Return the routes that a good plan may use, and the relaxation's column values.
+
+        Parameters
+        ----------
+        routes : Routes
+            Those found so far.
+        relaxation : Relaxation
+            Of the node.
+        reached : float
+            Its bound.
+        """
+        solution, best = relaxation.solution, self._standing.best
+        path, departure = Nearness(self._structure, self._layout, relaxation).of(routes)
+        last = self._instance.n_periods
+        stays_put = (routes.paths.leave == last) | ((routes.paths.leave < 0) & (routes.paths.exit == last))
+        path[(solution.paths > 1e-9) | stays_put] = 0.0
+        departure[solution.departures > 1e-9] = 0.0
+        if self._instance.limits and best is not None:
+            known = routes.counts(best.trajects, best.count, self._instance, self._layout.takers)
+            if known is not None:
+                path[known[0] > 0], departure[known[1] > 0] = 0.0, 0.0
+        room = self._options.room * self._options.gap * max(1.0, abs(reached))
+        paths, departures = np.flatnonzero(path <= room), np.flatnonzero(departure <= room)
+        relaxed = np.r_[solution.structural, solution.paths[paths], solution.departures[departures]]
+        return routes.take(paths, departures), relaxed
+
+    def quickly(self, node: Node, near: Routes, relaxed: Floats, shares: Sequence[int]) -> None:
+        """Round the relaxation in several ways; choose anew where plans differ from it or each other."""
+        chooser, plans = self.chooser(node), []
+        for share in shares:
+            if self._standing.reached(node.bound):
+                return
+            plan = self.rounded(node, near, share)
+            if plan is None:
+                continue
+            plans.append(self.choose(node, near, plan, [relaxed]) or plan)
+            if len(plans) > 1:
+                plans.sort(key=lambda plan: plan.objective)
+                others = [chooser.values(near, other) for other in plans[1:]]
+                better = self.choose(node, near, plans[0], [other for other in others if other is not None])
+                plans[0] = better or plans[0]
+        if not plans:
+            self._improve(node, near, relaxed)
+
+    def rounded(self, node: Node, routes: Routes, share: int) -> Incumbent | None:
+        """Round the relaxation over given routes, one in `share` at a time; return the plan, if any."""
+        self._standing.tell("plan afronden")
+        with self._spent.on("kiezen"):
+            plan = self.chooser(node).dive(routes, share)
+        self._standing.accept(plan)
+        return plan
+
+    def _improve(self, node: Node, near: Routes, relaxed: Floats) -> None:
+        """Choose anew what differs between the best plan and the relaxation, as long as that helps.
+
+        Where rounding leads nowhere, as when earlier goals leave little room, the best plan is all there is.
+        """
+        standing, before = self._standing, np.inf
+        while standing.best is not None and standing.best.objective < before:
+            before = standing.best.objective
+            self.choose(node, near, standing.best, [relaxed])
+
+    def choose(
+        self, node: Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats] = ()
+    ) -> Incumbent | None:
+        """Choose among routes, or only what differs from `beside`, until the plan is good enough."""
+        standing = self._standing
+        if standing.reached(node.bound):
+            return None
+        standing.tell("plan kiezen")
+        standing.note("keuze uit %d routes", len(routes))
+        enough = node.bound + 0.7 * standing.target
+        with self._spent.on("kiezen"):
+            found, _ = self.chooser(node).choose(
+                routes, 0.3 * standing.target, self._options.choose_nodes, start, enough, beside
+            )
+        standing.accept(found)
+        return found

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from .ascent import Ascent, suits
 from .beginning import from_longer_periods
 from .branching import WHOLE, Branching, Halves
 from .chooser import Chooser, Incumbent, confirm
@@ -16,6 +17,8 @@ from .epochs import Epochs
 from .generation import Generator, Relaxation, stays
 from .instance import Instance
 from .layout import Layout
+from .listing import Listing
+from .locating import Locating
 from .master_lp import MasterLp
 from .node import Node
 from .options import Options
@@ -24,6 +27,7 @@ from .planner import Planner
 from .prices import Prices
 from .pricing import Pricing, Structure
 from .routes import Routes, routes_of
+from .serving import Serving
 from .spent import Spent
 from .standing import Standing
 from .start import Start, allowed
@@ -77,6 +81,7 @@ class Engine:
             self._known = routes_of(fitting, instance, self.layout.takers)
         self._pool = Routes.none() if start is None or start.pool is None else start.pool
         self._begin = None if start is None else start.plan
+        self._prices = Prices.zero(instance, self.epochs)
         self.root: Relaxation | None = None
         self._stopped = ""
         self._queue: list[Node] = []
@@ -175,7 +180,7 @@ class Engine:
         best = standing.best = confirm(self.instance, self.epochs, standing.best)
         bound = min(standing.bound, best.objective)
         used = np.flatnonzero(best.count > 0)
-        prices = Prices.zero(self.instance, self.epochs) if self.root is None else self.root.prices
+        prices = self._prices if self.root is None else self.root.prices
         return Outcome(
             best.trajects.take(used),
             best.count[used],
@@ -199,7 +204,11 @@ class Engine:
             self.closing = Closing(self.structure, self.generator.master, standing, self.options, self.spent)
             self.generator.master.add(self._known)
             self.generator.master.add(self._pool)
-            root = Node.root(standing.bound, self._start() if self._centre is None else self._centre)
+            decided = self._locate(allowed)
+            if standing.reached(standing.bound):
+                return
+            centre = self._start() if self._centre is None else self._centre
+            root = Node.root(standing.bound, centre).with_open(decided)
             self.root = self._relax(root)
             standing.bound = root.bound = max(standing.bound, standing.rounded(self.root.bound))
             self._queue = [root]
@@ -354,6 +363,41 @@ class Engine:
         relaxation = self.generator.run(tolerance, node.centre, on_round, enough)
         node.basis = master.basis()
         return relaxation
+
+    def _locate(self, allowed: float | None) -> dict[int, float]:
+        """Search for openings where little else is to decide; return what all plans that matter agree on."""
+        instance, standing, options = self.instance, self.standing, self.options
+        if not suits(instance, options.many_sites):
+            return {}
+        ascent = Ascent(self.structure, self.layout.takers)
+        locating = Locating(ascent, Serving(ascent, self.stop), standing, instance.constant, self._serve)
+        share = max(options.gap, 1e-9)
+        if allowed is not None:
+            share = allowed / max(1.0, abs(standing.objective or 0.0))
+        most, penalty = instance.sharing.max_open, instance.sharing.max_open_penalty
+        with self.spent.on("locaties"):
+            located = locating.run(most, penalty, share, options.site_choices)
+        self._prices.plaatsen[:, 1] = -ascent.places(located.root)
+        self._given_up = min(self._given_up, located.left_out + instance.constant)
+        return located.decided.values()
+
+    def _serve(self, opened: frozenset[int]) -> float:
+        """Make a plan with these candidates open and no others; return a bound on such plans."""
+        instance, standing = self.instance, self.standing
+        candidates = np.flatnonzero(instance.sites.candidate).tolist()
+        node = Node.root(standing.bound, None).with_open({s: float(s in opened) for s in candidates})
+        shut = np.isin(np.arange(instance.n_sites), list(set(candidates) - opened))
+        pricing = Pricing(self.structure, Prices.zero(instance, self.epochs), shut)
+        everything = np.full(instance.n_classes, np.inf)
+        routes = Listing(pricing).routes(everything, self.layout.takers, self.options.list_limit)
+        if routes is None:
+            return -np.inf
+        chooser = self.planner.chooser(node)
+        plan, bound = chooser.choose(
+            routes, 0.9 * standing.target, self.options.close_nodes, proof=standing.enough
+        )
+        standing.accept(plan)
+        return bound
 
     def _start(self) -> Prices | None:
         """Return prices to begin with, where longer periods give them."""

@@ -33,6 +33,10 @@ class Options:
         Nodes HiGHS may search in one choice.
     many_open : int
         Locations half open from which on the search branches on how many open.
+    many_sites : int
+        Candidates from which on openings are searched first, where little else is to decide.
+    site_choices : int
+        Choices of openings that this looks at.
     tally_nodes : int
         Nodes that bound a count of households, once every location is open or closed.
     per_offer : int
@@ -55,6 +59,8 @@ class Options:
     early_plans: tuple[int, ...] = (40, 80, 160, 320)
     choose_nodes: int = 50
     many_open: int = 5
+    many_sites: int = 10
+    site_choices: int = 2_000
     tally_nodes: int = 200
     per_offer: int = 12
     inflow_rows: int = 20_000

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from plaatsing.uitvoer.tariefzin import GebruiktTarief, gebruikte_tarieven
+
 if TYPE_CHECKING:
     from plaatsing.plan import Plan
 
@@ -79,8 +81,8 @@ class Kerncijfers:
         Those the plan opens, by name.
     doorberekening_cent, risico_cent : int
         Indicative charge on existing koppelingen, and the risk on those that the plan proposes, in cents.
-    zekerheden : tuple of str
-        The certainties of the tariffs used, sorted.
+    tarieven : tuple of GebruiktTarief
+        The tariffs that the doorberekening uses, each with its certainty, by kind of reception and year.
     """
 
     huishoudens: int
@@ -94,7 +96,7 @@ class Kerncijfers:
     geopend: tuple[GeopendeLocatie, ...]
     doorberekening_cent: int
     risico_cent: int
-    zekerheden: tuple[str, ...]
+    tarieven: tuple[GebruiktTarief, ...]
 
 
 def kerncijfers(plan: Plan) -> Kerncijfers:
@@ -124,7 +126,7 @@ def kerncijfers(plan: Plan) -> Kerncijfers:
         ),
         doorberekening_cent=_total(ledger.loc[charged, "bedrag_cent"]),
         risico_cent=_total(ledger.loc[~charged, "bedrag_cent"]),
-        zekerheden=tuple(sorted(set(ledger["zekerheid"]) - {""})),
+        tarieven=gebruikte_tarieven(ledger),
     )
 
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from plaatsing.taal import _, format_count, plural
+from plaatsing.uitvoer.tariefzin import certainty_sentence
 from plaatsing.uitvoer.woorden import in_words
 
 _FAR_OFF = 0.1
@@ -84,10 +85,7 @@ def _opening_balance(plan: Plan) -> str:
 def tariff_warning(figures: Kerncijfers) -> str:
     """Say what the indicative doorberekening is, and how certain its tariffs are."""
     text = _("De doorberekening is een rekenmodel; er is geen tarief van kracht.")
-    doubtful = [in_words("zekerheid", word) for word in figures.zekerheden if word != "officieel"]
-    if doubtful:
-        text += " " + _("Zekerheid: {zekerheid}.").format(zekerheid=" | ".join(doubtful))
-    return text
+    return f"{text} {certainty_sentence(figures.tarieven)}".rstrip()
 
 
 def _outside_validity(plan: Plan) -> str:

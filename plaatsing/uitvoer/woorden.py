@@ -9,7 +9,7 @@ from plaatsing.taal.zinnen import translate
 from plaatsing.uitvoer.woordenlijst import WOORDEN
 
 _SENTENCES = ("toelichting", "grond")
-_CERTAINTY = re.compile(r"regel (\w+); tarief (\w+)(?:, doorgetrokken uit (\d+))?")
+_CERTAINTY = re.compile(r"(?:regel (\w+); tarief )?(\w+)(?:, doorgetrokken uit (\d+))?")
 
 
 def in_words(kolom: str, code: str) -> str:
@@ -33,11 +33,17 @@ def in_words(kolom: str, code: str) -> str:
 def _certainty(code: str) -> str:
     ledger = _CERTAINTY.fullmatch(code)
     if ledger is None:
-        words = WOORDEN["zekerheid"]
-        return ", ".join(_(words.get(part, part)) for part in code.split("|"))
+        return ", ".join(_certainty_word(part) for part in code.split("|"))
     rule, tariff, year = ledger.groups()
-    text = _("regel: {regel}; tarief: {tarief}").format(regel=_certainty(rule), tarief=_certainty(tariff))
+    text = _certainty_word(tariff)
+    if rule is not None:
+        text = _("regel: {regel}; tarief: {tarief}").format(regel=_certainty_word(rule), tarief=text)
     return _carried(text, year)
+
+
+def _certainty_word(code: str) -> str:
+    words = WOORDEN["zekerheid"].get(code)
+    return code if words is None else _(words)
 
 
 def _carried(text: str, year: str | None) -> str:

@@ -9,6 +9,7 @@ from plaatsing.geodata import gemeenten
 from plaatsing.instantie import Instantie
 from plaatsing.instantie.tijd import DAY, as_days
 from plaatsing.models import Outcome
+from plaatsing.uitkomst.plaatsingen import opened
 
 
 def locaties(instantie: Instantie, outcome: Outcome, plaatsingen: pd.DataFrame) -> pd.DataFrame:
@@ -37,10 +38,9 @@ def locaties(instantie: Instantie, outcome: Outcome, plaatsingen: pd.DataFrame) 
     np.add.at(persons, site, present * inside["personen"].to_numpy()[:, None])
     np.add.at(used, site, present * rooms.loc[inside["huishouden"]].to_numpy()[:, None])
 
-    chosen = [outcome.opened.get(site, 0) > 0 for site in range(len(sites.names))]
-    opened = ~sites.candidate | np.array(chosen, dtype=bool)
-    capacity = np.where(opened[:, None] & sites.usable, sites.capacity[:, None], 0)
-    available = np.where(opened[:, None] & sites.usable, sites.rooms[:, None], 0)
+    is_open = opened(instantie, outcome)
+    capacity = np.where(is_open[:, None] & sites.usable, sites.capacity[:, None], 0)
+    available = np.where(is_open[:, None] & sites.usable, sites.rooms[:, None], 0)
     names = _names(instantie)
     first_day = [period.van for period in instantie.case.perioden] + [tijd.horizon.item()]
     final_day = [period.tot for period in instantie.case.perioden] + [tijd.horizon.item()]
@@ -53,7 +53,7 @@ def locaties(instantie: Instantie, outcome: Outcome, plaatsingen: pd.DataFrame) 
                 np.array([names.get(c, "") for c in table["gemeentecode"]], object), periods
             ),
             "status": np.repeat(table["status"].to_numpy(dtype=object), periods),
-            "geopend": np.repeat(opened, periods),
+            "geopend": np.repeat(is_open, periods),
             "periode": np.tile(np.arange(1, periods + 1), count),
             "van": np.tile(np.array(first_day, dtype="datetime64[s]"), count),
             "tot": np.tile(np.array(final_day, dtype="datetime64[s]"), count),

@@ -88,12 +88,19 @@ def plaatsingen(instantie: Instantie, outcome: Outcome) -> pd.DataFrame:
         **_link(instantie, table, rows),
         "coa_locatie": table["coa_locatie"].to_numpy(dtype=object),
         **_moves(instantie, table, rows),
-        "reden": redenen(instantie, table["huishouden"], rows),
+        "reden": redenen(instantie, table["huishouden"], rows, opened(instantie, outcome)),
         "vastgezet": [instantie.case.besluiten.tekst(name) for name in table["huishouden"]],
         "rekenhuishouden": table["rekenhuishouden"].to_numpy(dtype=bool),
     }
     frame = pd.DataFrame({name: columns[name] for name in COLUMNS})
     return frame.astype(dict.fromkeys(TEXT, "str") | dict.fromkeys(DATES, "datetime64[s]"))
+
+
+def opened(instantie: Instantie, outcome: Outcome) -> NDArray[np.bool_]:
+    """Say which locations are open: the existing ones and the candidates that the plan opens."""
+    sites = instantie.locaties.sites
+    chosen = [outcome.opened.get(site, 0) > 0 for site in range(len(sites.names))]
+    return np.asarray(~sites.candidate | np.array(chosen, dtype=bool))
 
 
 def _link(instantie: Instantie, table: pd.DataFrame, rows: Rows) -> dict[str, object]:

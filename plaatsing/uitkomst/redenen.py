@@ -7,9 +7,12 @@ from collections.abc import Iterable
 import numpy as np
 
 from plaatsing.instantie import Instantie
+from plaatsing.uitkomst.koppelruimte import Koppelruimte
 
 
-def redenen(instantie: Instantie, huishoudens: Iterable[str], rows: np.ndarray) -> list[str]:
+def redenen(
+    instantie: Instantie, huishoudens: Iterable[str], rows: np.ndarray, opened: np.ndarray
+) -> list[str]:
     """Say in a code why each household is where it is at the end of the plan.
 
     Parameters
@@ -20,6 +23,8 @@ def redenen(instantie: Instantie, huishoudens: Iterable[str], rows: np.ndarray) 
         Their pseudonyms, N of them.
     rows : array, shape (N, 6)
         Traject of each household, as in `plaatsing.models.Trajects`.
+    opened : array of bool, shape (L,)
+        Which locations are open.
 
     Returns
     -------
@@ -30,7 +35,7 @@ def redenen(instantie: Instantie, huishoudens: Iterable[str], rows: np.ndarray) 
     """
     memory: dict[int, str] = {}
     reasons = []
-    decided = instantie.case.besluiten
+    decided, room = instantie.case.besluiten, Koppelruimte(instantie.model, rows, opened)
     for name, (klasse, _, site, leave, _, pool) in zip(huishoudens, rows.tolist(), strict=True):
         if leave < 0:
             reasons.append("doorgestroomd" if pool >= 0 else "verblijft_in_locatie")
@@ -42,12 +47,12 @@ def redenen(instantie: Instantie, huishoudens: Iterable[str], rows: np.ndarray) 
             reasons.append("vastgezet")
         else:
             if klasse not in memory:
-                memory[klasse] = _why_waiting(instantie, klasse)
+                memory[klasse] = _why_waiting(instantie, klasse, room)
             reasons.append(memory[klasse])
     return reasons
 
 
-def _why_waiting(instantie: Instantie, klasse: int) -> str:
+def _why_waiting(instantie: Instantie, klasse: int, room: Koppelruimte) -> str:
     model = instantie.model
     in_time = np.isfinite(model.classes.exit_cost[klasse, : model.n_periods])
     if not in_time.any():
@@ -63,4 +68,6 @@ def _why_waiting(instantie: Instantie, klasse: int) -> str:
     fits &= np.arange(model.n_periods)[None, :] <= model.pools.last[:, None]
     home = bool((fits[open_to[model.pools.gemeente]] & in_time[None, :]).any())
     site = bool((open_to[model.reach.gemeente] & model.needs.enters[need]).any())
-    return "geen_ruimte" if home or site else "geen_passende_woning"
+    if not (home or site):
+        return "geen_passende_woning"
+    return "koppelruimte_op" if room.alone_keeps_waiting(klasse, open_to) else "geen_ruimte"

@@ -18,6 +18,7 @@ Row = tuple[str, str, str, str, "int | None", float, str, str]
 
 WAAROM = {
     "geen_passende_woning": "geen passende woning en geen locatie binnen bereik",
+    "koppelruimte_op": "te weinig koppelruimte bij elke gemeente waar het heen mag; plaats is er nog",
     "geen_ruimte": "woningen, plaatsen of koppelruimte zijn op, of voor wie langer wacht",
     "harde_criteria_buiten_gebied": "de harde criteria wijzen naar buiten het gebied",
     "vergunning_te_laat_in_plan": "de vergunning of koppeling komt te laat in het plan",

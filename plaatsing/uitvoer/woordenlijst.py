@@ -20,6 +20,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "doorgestroomd": N_("woonde al in een locatie; nu woning"),
         "verblijft_in_locatie": N_("woonde al in een locatie; nog geen woning"),
         "geen_passende_woning": N_("geen passende woning en geen locatie binnen bereik"),
+        "koppelruimte_op": N_("te weinig koppelruimte bij elke gemeente waar het heen mag; plaats is er nog"),
         "geen_ruimte": N_("woningen, plaatsen of koppelruimte zijn op, of voor wie langer wacht"),
         "harde_criteria_buiten_gebied": N_("de harde criteria wijzen naar buiten het gebied"),
         "vergunning_te_laat_in_plan": N_("de vergunning of koppeling komt te laat in het plan"),

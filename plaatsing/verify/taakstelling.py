@@ -147,8 +147,8 @@ class Opgave:
         return found
 
     @cached_property
-    def boven_koppelruimte(self) -> dict[tuple[str, str], int]:
-        """Persons newly linked above the room, where that is so."""
+    def koppelruimte_over(self) -> dict[tuple[str, str], int]:
+        """Room for links less the persons newly linked by the end of each half-year; may be negative."""
         g = self._g
         proposed = ~g.gegeven & (g.gemeente != "")
         found = {}
@@ -156,10 +156,13 @@ class Opgave:
             by_then = proposed & (g.koppeldatum <= np.datetime64(half.eind, "D"))
             linked = _sum(g.gemeente[by_then], g.personen[by_then])
             for code in g.gemeenten:
-                over = linked.get(code, 0) - int(self.boek[code, str(half)]["koppelruimte"])
-                if over > 0:
-                    found[code, str(half)] = over
+                found[code, str(half)] = int(self.boek[code, str(half)]["koppelruimte"]) - linked.get(code, 0)
         return found
+
+    @cached_property
+    def boven_koppelruimte(self) -> dict[tuple[str, str], int]:
+        """Persons newly linked above the room, where that is so."""
+        return {key: -left for key, left in self.koppelruimte_over.items() if left < 0}
 
     @cached_property
     def achterstand_voor(self) -> dict[tuple[str, str], int]:

@@ -20,6 +20,7 @@ from plaatsing.verify.huishoudens import (
     toets_koppelingen,
     toets_toestand,
 )
+from plaatsing.verify.koppelruimte import Koppelruimte
 from plaatsing.verify.locaties import (
     Bezetting,
     toets_bezetting,
@@ -91,7 +92,7 @@ def _alle(case: Case, plan: Plan) -> Iterator[Bevinding]:
     yield from toets_woningen(g)
     yield from toets_gebruik(g, bereik)
     yield from toets_verblijf(g)
-    yield from toets_redenen(g, Redenen(g, keuze, bereik))
+    yield from toets_redenen(g, Redenen(g, keuze, bereik, Koppelruimte(g, bereik, bezetting, opgave)))
     yield from toets_bezetting(g, bezetting)
     yield from toets_uitbreidingen(g)
     yield from toets_tabel(g, bezetting)

@@ -10,6 +10,7 @@ import numpy as np
 from plaatsing.verify.afstand import CRITERIA, Bereik, Koppelkeuze
 from plaatsing.verify.bevinding import Bevinding
 from plaatsing.verify.gegevens import DOORSTROOM, Gegevens, dagen, tekst
+from plaatsing.verify.koppelruimte import Koppelruimte
 
 WACHT = (
     "vergunning_te_laat_in_plan",
@@ -17,6 +18,7 @@ WACHT = (
     "geen_passende_woning",
     "geen_ruimte",
     "vastgezet",
+    "koppelruimte_op",
 )
 
 
@@ -45,8 +47,8 @@ def toets_voorstellen(g: Gegevens, keuze: Koppelkeuze) -> Iterator[Bevinding]:
 class Redenen:
     """Why each household is where it is at the end of the plan."""
 
-    def __init__(self, g: Gegevens, keuze: Koppelkeuze, bereik: Bereik) -> None:
-        self._g, self._keuze = g, keuze
+    def __init__(self, g: Gegevens, keuze: Koppelkeuze, bereik: Bereik, koppelruimte: Koppelruimte) -> None:
+        self._g, self._keuze, self._koppelruimte = g, keuze, koppelruimte
         self._codes = np.array(keuze.codes, dtype=object)
         self._served = np.array(
             [
@@ -100,6 +102,8 @@ class Redenen:
         key = (first, allowed.tobytes(), *size, bool(mens["toegankelijk"]))
         if key not in self._memory:
             self._memory[key] = WACHT[3] if self._possible(index, allowed, first) else WACHT[2]
+        if self._memory[key] == WACHT[3] and self._koppelruimte.houdt_als_enige_tegen(index, allowed):
+            return WACHT[5]
         return self._memory[key]
 
     def _possible(self, index: int, allowed: np.ndarray, first: int) -> bool:

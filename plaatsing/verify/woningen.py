@@ -91,7 +91,7 @@ def _forecasts(g: Gegevens, supply: Any, row: Ints) -> Iterator[Bevinding]:
     forecast = (supply["eenheid"] == "persoon").to_numpy()
     if not forecast.any():
         return
-    first, last = _periods(g, supply)
+    first, last = perioden(g, supply)
     pools: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     kinds = ["gemeentecode", "vorm", "min_personen", "max_personen", "toegankelijk"]
     cells = [supply[name].tolist() for name in kinds]
@@ -112,7 +112,7 @@ def _forecasts(g: Gegevens, supply: Any, row: Ints) -> Iterator[Bevinding]:
                 break
 
 
-def _periods(g: Gegevens, supply: Any) -> tuple[Ints, Ints]:
+def perioden(g: Gegevens, supply: Any) -> tuple[Ints, Ints]:
     """Return the first and last period at whose end a row of supply may be moved into."""
     first = np.searchsorted(g.eindes, dagen(supply["beschikbaar_vanaf"]), side="left")
     until = dagen(supply["tot"])

@@ -28,7 +28,7 @@ def _said(lines: pd.DataFrame) -> str:
     return tariff_warning(kerncijfers(example_plan(doorberekening=rows)))
 
 
-def _changed(**cells: list[object]) -> pd.DataFrame:
+def _changed(**cells: list[str]) -> pd.DataFrame:
     return _LINES.assign(**cells)
 
 

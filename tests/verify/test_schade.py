@@ -202,8 +202,8 @@ SCHADE: list[tuple[str, Schade, str, str]] = [
     ("objective lower", lambda plan: replace(plan, objective=plan.objective - 100), "doelwaarde", ""),
     # shortages
     ("shortage kept silent", rij_weg("tekorten", 0), "tekort_niet_genoemd", "taakstelling GA 2025-II"),
-    ("overstay kept silent", rij_weg("tekorten", 9), "tekort_niet_genoemd", "verblijf GB L1"),
-    ("budget kept silent", rij_weg("tekorten", 10), "tekort_niet_genoemd", "budget"),
+    ("overstay kept silent", rij_weg("tekorten", 10), "tekort_niet_genoemd", "verblijf GB L1"),
+    ("budget kept silent", rij_weg("tekorten", 11), "tekort_niet_genoemd", "budget"),
     ("shortage in another unit", cel("tekorten", 0, eenheid="euro"), "tekort_aantal", "taakstelling"),
     ("shortage in a period", cel("tekorten", 0, periode=0), "tekort_niet_genoemd", "taakstelling GA 2025-II"),
     ("shortage made smaller", plus("tekorten", 0, "aantal", -1), "tekort_aantal", "taakstelling GA 2025-II"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import tomllib
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -14,8 +13,7 @@ from pydantic import ValidationError
 from plaatsing.beleid.fouten import problem_of
 from plaatsing.beleid.regelset import Beleid
 from plaatsing.problemen import CaseError, Problem
-
-_LINE = re.compile(r"at line (\d+)")
+from plaatsing.toml_fout import toml_problem
 
 
 def list_beleid() -> tuple[str, ...]:
@@ -91,19 +89,14 @@ def _unknown_name(name: str) -> Problem:
 
 def _read(source: Traversable, bestand: str) -> Beleid:
     try:
-        content = tomllib.loads(source.read_bytes().decode("utf-8-sig"))
+        text = source.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         problem = Problem(bestand, "verwacht een tekstbestand in UTF-8", code="codering")
         raise CaseError([problem]) from error
+    try:
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        problem = Problem(
-            bestand,
-            "deze regel is geen geldige TOML (verwacht sleutel = waarde, of [blok])",
-            rij=int(line.group(1)) if line else None,
-            code="toml",
-        )
-        raise CaseError([problem]) from error
+        raise CaseError([toml_problem(text, error, bestand)]) from error
     try:
         beleid = Beleid.model_validate(content)
     except ValidationError as error:

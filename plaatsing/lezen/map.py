@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from plaatsing.lezen.waarden import nearest
 from plaatsing.lezen.xlsx_bestand import read_xlsx_file
 from plaatsing.problemen import Problem
 from plaatsing.schema import TABELLEN
+from plaatsing.toml_fout import toml_problem
 
 PLAN_BESTAND = "plan.toml"
 _TABLE_LIKE = {".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods"}
-_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_DATUM = re.compile(r"[\w.\"-]+\s*=\s*\d{1,4}-\d{1,2}-\d{1,4}\s*(?:#.*)?")
-_VERWACHT_DATUM = "verwacht een datum zoals 2025-07-01, zonder aanhalingstekens"
 
 
 def read_raw(path: Path) -> RuweCase:
@@ -38,16 +35,11 @@ def read_toml_file(path: Path, bestand: str) -> tuple[dict[str, object] | None, 
     text, problems = read_text_file(path)
     if text is None:
         return None, problems
+    text = text.replace("\r\n", "\n")
     try:
-        return tomllib.loads(text.replace("\r\n", "\n")), []
+        return tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
-        match = _LINE.search(str(error))
-        line = int(match.group(1)) if match else text.count("\n") + 1
-        expected = 'verwacht per regel: sleutel = waarde, tekst tussen "aanhalingstekens"'
-        content = text.splitlines()[line - 1].strip()[:80] if line <= len(text.splitlines()) else ""
-        if _DATUM.fullmatch(content):
-            expected = _VERWACHT_DATUM
-        return None, [Problem(bestand, expected, rij=line, gevonden=content or None, code="toml")]
+        return None, [toml_problem(text, error, bestand)]
     except (ValueError, RecursionError):
         # tomllib leaves impossible dates and numbers of thousands of digits to Python's own errors.
         return None, [Problem(bestand, "er staat een onmogelijk getal of onmogelijke datum in", code="toml")]

@@ -16,6 +16,8 @@ from plaatsing.instellingen import Instellingen
 from plaatsing.kalender import Halfjaar
 from plaatsing.lezen.plan import _problem, check_plan
 from plaatsing.problemen import CaseError
+from plaatsing.taal import speak
+from plaatsing.taal.zinnen import translate
 from tests.case.hulp import (
     PLAN,
     PLAN_TOML,
@@ -138,6 +140,34 @@ def test_broken_toml_names_the_line(tmp_path: Path, text: str, row: int | None) 
     assert (problem.bestand, problem.code) == ("plan.toml", "toml")
     if row is not None:
         assert problem.rij == row
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "expected"),
+    [
+        ('gebied = ["GM0106",\n"GM0119"\n\n[vg.2025-II]\nbekend = 1\n', 1, "verwacht ] voor rij 4"),
+        ('gebied = ["GM0106", # of [\n\n[doelen]\nkosten = 1\n', 1, "verwacht ] voor rij 3"),
+        ('titel = "x"\ngebied = [\n"GM0106",\n', 2, "verwacht ] voor het eind van het bestand"),
+        ('x = [["a"],\n["b"\nhalfjaar = "2025-II"\n', 2, "verwacht ] voor rij 3"),
+        ('gebied = [\n"GM0106"\n"GM0119"\n]\n', 3, "een komma tussen de waarden van de lijst die op rij 1"),
+        ("gebied = [\nDrenthe,\n]\n", 2, 'tekst tussen "aanhalingstekens"'),
+        ('halfjaar = "2025-II\n', 1, 'verwacht " aan het eind van de regel'),
+        ("titel = 'Drenthe\nhalfjaar = 1\n", 1, "verwacht ' aan het eind van de regel"),
+        ('x = 1\ntoelichting = """lang [\n\n', 2, 'verwacht """ aan het eind'),
+        ("x = {a = 1\nb = 2}\n", 1, "de sluitende accolade op dezelfde regel"),
+        ("[doelen\nkosten = 1\n", 1, "met haken aan weerszijden"),
+        ("[doelen]\nkosten = 1\n[doelen]\n", 3, "staat er al"),
+    ],
+)
+def test_broken_toml_names_where_it_went_wrong_and_what_belongs_there(
+    tmp_path: Path, text: str, row: int, expected: str
+) -> None:
+    (problem,) = refused(folder(tmp_path, plan=text.replace("\n", "\r\n")))
+    assert problem.rij == row
+    assert expected in problem.verwacht
+    with speak("en"):
+        assert translate(problem.verwacht) != problem.verwacht
+    assert problem.gevonden == text.splitlines()[row - 1]
 
 
 @pytest.mark.parametrize("date", ["2025-13-31", "31-12-2025", "2025-7-1  # begin"])

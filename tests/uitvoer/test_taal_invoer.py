@@ -21,6 +21,7 @@ FILES = sorted(
         PACKAGE / "beleid" / "fouten.py",
         PACKAGE / "beleid" / "lezen.py",
         PACKAGE / "instellingen.py",
+        PACKAGE / "toml_fout.py",
         PACKAGE / "case.py",
         PACKAGE / "schema" / "verboden.py",
         PACKAGE / "generator" / "opdracht.py",

@@ -48,7 +48,7 @@ def _row(plan: Plan, name: str, doelen: pd.DataFrame) -> dict[str, object]:
         "geplaatst": first.personen_geplaatst,
         "doorgestroomd": first.personen_doorgestroomd,
         "in_coa": first.personen_in_coa,
-        "persoonsweken_te_laat": float((placed["weken_over_termijn"] * placed["personen"]).sum()),
+        "persoonsweken_sinds_termijn": float((placed["weken_over_termijn"] * placed["personen"]).sum()),
         "tekort": first.halfjaren[-1].tekort if first.halfjaren else pd.NA,
         "gehaald": first.halfjaren[-1].gehaald if first.halfjaren else pd.NA,
         "gemeenten": len(plan.case.gemeenten),

@@ -61,10 +61,13 @@ PLANNEN = Tabel(
         ),
         Kolom("in_coa", "geheel", N_("Nog in COA"), N_("Personen in COA aan het eind."), _PERSONEN),
         Kolom(
-            "persoonsweken_te_laat",
+            "persoonsweken_sinds_termijn",
             "getal",
-            N_("Persoonsweken te laat"),
-            N_("Weken in COA na de termijn, maal personen."),
+            N_("Persoonsweken sinds de termijn"),
+            N_(
+                "Weken in COA sinds 14 weken na de vergunning, ook die van voor de start, tot vertrek of "
+                "horizon; maal personen. Het doel overschrijding telt pas vanaf de start, en telt na de horizon door."
+            ),
             N_("persoonsweken"),
         ),
         Kolom(

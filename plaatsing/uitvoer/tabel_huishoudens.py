@@ -71,8 +71,11 @@ PLAATSINGEN = Tabel(
         Kolom(
             "weken_over_termijn",
             "getal",
-            N_("Weken te laat"),
-            N_("Weken in COA na de termijn (14 weken), tot vertrek of tot de horizon."),
+            N_("Weken sinds de termijn"),
+            N_(
+                "Weken in COA sinds de termijn (14 weken na de vergunning), ook die van voor de start, tot "
+                "vertrek of tot de horizon."
+            ),
             N_("weken"),
         ),
         Kolom(

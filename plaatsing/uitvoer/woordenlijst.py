@@ -82,7 +82,7 @@ WOORDEN: dict[str, dict[str, str]] = {
     "doel": {
         "kosten": N_("kosten, alle posten"),
         "tekort": N_("tekort op de taakstelling"),
-        "overschrijding": N_("overschrijding van de termijn"),
+        "overschrijding": N_("weken over de termijn, vanaf de start van het plan"),
         "wachttijd": N_("wachttijd in COA"),
         "kosten_opvang": N_("kosten van opvang bij COA"),
         "kosten_verblijf": N_("kosten van verblijf in locaties"),

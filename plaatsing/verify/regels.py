@@ -40,7 +40,7 @@ REGELS: dict[str, str] = {
     "datum_volgorde": N_("Wie een locatie verlaat, is er eerder in gekomen."),
     "bewoner_begin": N_("Wie al in een locatie woont, is daar sinds de dag van de invoer."),
     "weken_in_coa": N_("De weken in COA lopen van vergunning tot vertrek of horizon."),
-    "weken_over_termijn": N_("De weken te laat tellen na de termijn in COA."),
+    "weken_over_termijn": N_("De weken sinds de termijn tellen vanaf 14 weken na de vergunning."),
     "start_inburgering": N_("De inburgering begint op de eerste dag op een plek waar dat kan."),
     # dwellings
     "aanbod_onbekend": N_("Deze woning komt niet in het woningaanbod voor."),

@@ -13,9 +13,10 @@ import pytest
 from plaatsing import Plan, compare
 from plaatsing.compare.namen import run_names
 from plaatsing.compare.tabellen import HUISHOUDENS, PLANNEN, side_by_side
-from plaatsing.taal import speak
+from plaatsing.taal import Taal, _, speak
 from plaatsing.uitvoer.csvtabel import read_csv
 from plaatsing.uitvoer.fouten import RunError
+from plaatsing.uitvoer.woorden import in_words
 from tests.cli.hulp import run
 from tests.compare.hulp import ASSEN, MEPPEL, cell, solved, without
 
@@ -62,6 +63,21 @@ def test_the_doorberekening_of_given_links_is_summed_per_municipality(plans: tup
     assert cents > 0
     assert table["doorberekening_b"].sum() == pytest.approx(cents / 100)
     assert table["doorberekening_a"].sum() == 0
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_weeks_since_the_term_are_told_apart_from_the_goal(taal: Taal) -> None:
+    # The term of H1 passed on 7 January 2025: 175 days before the start.
+    late = solved(huishoudens=cell("H1", "vergunningdatum", "2024-10-01"))
+    row = compare(late, late, namen=("a", "b")).plannen.iloc[0]
+    goal = late.doelen.set_index("doel").loc["overschrijding", "waarde"]
+    assert row["in_coa"] == 0
+    assert row["persoonsweken_sinds_termijn"] - goal == pytest.approx(175 / 7)
+    titles = {kolom.naam: kolom.titel for kolom in PLANNEN.kolommen}
+    with speak(taal):
+        title, goal_title = _(titles["persoonsweken_sinds_termijn"]), in_words("doel", "overschrijding")
+    assert any(word in title for word in ("sinds", "since"))
+    assert "start" in goal_title
 
 
 def test_a_location_that_only_one_plan_knows_is_empty_in_the_other(plans: tuple[Plan, ...]) -> None:

@@ -86,7 +86,7 @@ def test_cells_have_real_types(values: Workbook) -> None:
     sheet = values["Plaatsingen"]
     assert _column(sheet, "Vertrek uit COA")[0] == pd.Timestamp("2025-10-31")
     assert _column(sheet, "Personen") == [1, 4, 2, 3, 1]
-    assert _column(sheet, "Weken te laat")[2] == 0
+    assert _column(sheet, "Weken sinds de termijn")[2] == 0
     assert _column(sheet, "Voorstel") == ["nee", "nee", "ja", "nee", "nee"]
     row, column = _header(sheet, "Vertrek uit COA")
     assert sheet.cell(row + 1, column).number_format == "dd-mm-yyyy"

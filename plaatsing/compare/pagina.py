@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from plaatsing.compare import gemeenten, locaties, plannen
+from plaatsing.compare import gemeenten, locaties, plannen, volgorde
 from plaatsing.compare.opmerkingen import remarks
 from plaatsing.compare.samenvatting import people_lines
 from plaatsing.compare.schrijven import STAM
@@ -76,6 +76,7 @@ def parts(vergelijking: Vergelijking) -> list[Onderdeel]:
             (
                 _differing_settings(vergelijking, tables["instellingen"]),
                 _block(vergelijking, tables["halfjaren"], plannen.HALFJAARMATEN, "halfjaar"),
+                *_order(vergelijking, tables["volgorde"]),
                 Tabelblok(
                     tables["doelen"],
                     that_count(vergelijking.doelen),
@@ -124,6 +125,29 @@ def _block(vergelijking: Vergelijking, tabel: Tabel, maten: Sequence[str], rijko
         Groep(_(title_of(maat)), tuple(f"{maat}_{name}" for name in vergelijking.namen)) for maat in maten
     )
     return Tabelblok(tabel, getattr(vergelijking, tabel.naam), groepen=groups, rijkop=rijkop, totaal=False)
+
+
+def _order(vergelijking: Vergelijking, tabel: Tabel) -> list[Blok]:
+    """Return the goals that go before others, with the columns of each plan under its name."""
+    if vergelijking.volgorde.empty:
+        return []
+    groups = tuple(
+        Groep(_(title_of(maat)), tuple(f"{maat}_{name}" for name in vergelijking.namen))
+        for maat in volgorde.MATEN
+    )
+    return [
+        Tabelblok(
+            tabel,
+            vergelijking.volgorde,
+            groepen=groups,
+            rijkop="doel",
+            totaal=False,
+            noot=_(
+                "Een doel zonder plek gaat in dat plan niet voor; de waarde staat er ter vergelijking. Of "
+                "een doel in alle plannen gelijk wordt gemeten, staat in de tabel hieronder."
+            ),
+        ),
+    ]
 
 
 def _people(vergelijking: Vergelijking) -> Tabelblok:

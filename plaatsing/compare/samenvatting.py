@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from plaatsing.compare.opmerkingen import remarks
-from plaatsing.taal import _, format_count, plural
+from plaatsing.taal import _, format_count, format_share, plural
+from plaatsing.uitvoer.volgorde import goal_value
 from plaatsing.uitvoer.woorden import in_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def console_summary(vergelijking: Vergelijking) -> str:
     """Return a line per plan and what changed for people, in the language spoken now."""
     unlike = not bool(vergelijking.doelen["vergelijkbaar"].all())
     lines = table_lines(vergelijking.plannen, unlike=unlike)
+    if len(vergelijking.volgorde):
+        lines += ["", _("Doelen in volgorde"), *order_lines(vergelijking)]
     for name in vergelijking.namen[1:]:
         lines += ["", *people_lines(vergelijking, name)]
     notes = remarks(vergelijking)
@@ -69,6 +72,31 @@ def _cells(row: Mapping[Any, Any], *, unlike: bool) -> list[str]:
         format_count(round(row["doelwaarde"])),
         *([_rounded(row["vergelijkbaar_deel"])] if unlike else []),
         format_count(round(row["doorberekening"])),
+    ]
+
+
+def order_lines(vergelijking: Vergelijking) -> list[str]:
+    """Return the goals of the orders: a line for each goal, and under it one for each plan."""
+    table = vergelijking.volgorde.to_dict("records")
+    rows = [[_("Plan"), _("Plek"), _("Waarde"), _("Ondergrens"), _("Afstand")]]
+    rows += [_order_cells(row, name) for row in table for name in vergelijking.namen]
+    head, *rest = (f"    {line}" for line in aligned(rows, left=1))
+    count = len(vergelijking.namen)
+    lines = [head]
+    for number, row in enumerate(table):
+        lines.append(f"  {in_words('doel', str(row['doel']))} ({in_words('eenheid', str(row['eenheid']))})")
+        lines += rest[number * count : (number + 1) * count]
+    return lines
+
+
+def _order_cells(row: Mapping[Any, Any], name: str) -> list[str]:
+    place, bound, gap = (row[f"{maat}_{name}"] for maat in ("plek", "ondergrens", "afstand_procent"))
+    return [
+        name,
+        "-" if pd.isna(place) else format_count(place),
+        goal_value(row[f"waarde_{name}"]),
+        "-" if pd.isna(bound) else goal_value(bound),
+        "-" if pd.isna(gap) else format_share(gap / 100, 3 if gap < 1 else 1),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plaatsing.compare import gemeenten, huishoudens, locaties, plannen
+from plaatsing.compare import gemeenten, huishoudens, locaties, plannen, volgorde
 from plaatsing.taal import N_
 from plaatsing.uitvoer.kolom import Kolom, Soort, Tabel
 
@@ -66,7 +66,8 @@ PLANNEN = Tabel(
             N_("Persoonsweken sinds de termijn"),
             N_(
                 "Weken in COA sinds 14 weken na de vergunning, ook die van voor de start, tot vertrek of "
-                "horizon; maal personen. Het doel overschrijding telt pas vanaf de start, en telt na de horizon door."
+                "horizon; maal personen. Het doel overschrijding telt pas vanaf de start, en telt na de "
+                "horizon door."
             ),
             N_("persoonsweken"),
         ),
@@ -158,12 +159,22 @@ _MATEN = {
     "gehaald": (N_("Gehaald"), N_("Gemeenten zonder tekort"), ""),
     "gecorrigeerd": (N_("Opgave"), N_("Te huisvesten tot en met dit halfjaar"), _PERSONEN),
     "verwacht": (N_("Verwacht"), N_("Gehuisvest tot en met dit halfjaar"), _PERSONEN),
+    "plek": (N_("Plek"), N_("Plek van het doel in de volgorde; leeg: het plan heeft het er niet in"), ""),
+    "waarde": (N_("Waarde"), N_("Waar het plan op uitkomt"), ""),
+    "ondergrens": (N_("Ondergrens"), N_("Minder dan dit kan niet, bewezen"), ""),
+    "afstand_procent": (N_("Afstand (%)"), N_("Zoveel kan het doel hoogstens beter, in procenten"), "%"),
     "doorberekening": (N_("Doorberekening"), N_("Indicatieve doorberekening in het halfjaar"), _EURO),
     "open": (N_("Open"), N_("Of de locatie opengaat"), ""),
     "hoogste_bezetting": (N_("Hoogste bezetting"), N_("Meeste personen tegelijk"), _PERSONEN),
     "personen": (N_("Bewoners"), N_("Personen die er enige tijd wonen"), _PERSONEN),
 }
-_SOORT_VAN_MAAT: dict[str, Soort] = {"doorberekening": "euro", "open": "tekst"}
+_SOORT_VAN_MAAT: dict[str, Soort] = {
+    "doorberekening": "euro",
+    "open": "tekst",
+    "waarde": "getal",
+    "ondergrens": "getal",
+    "afstand_procent": "getal",
+}
 _GEMEENTE = (
     Kolom("gemeentecode", "tekst", N_("Code"), N_("Code van de gemeente.")),
     Kolom("gemeente", "tekst", N_("Gemeente"), N_("Naam van de gemeente.")),
@@ -203,6 +214,16 @@ def side_by_side(namen: Sequence[str]) -> tuple[Tabel, ...]:
                     N_("Wat er niet gelijk is."),
                     woorden="niet_vergelijkbaar",
                 ),
+            ),
+        ),
+        Tabel(
+            "volgorde",
+            N_("Doelen in volgorde"),
+            N_("Een rij is een doel dat in een van de plannen voor andere doelen gaat."),
+            (
+                Kolom("doel", "tekst", N_("Doel"), N_("Doel in de volgorde.")),
+                Kolom("eenheid", "tekst", N_("Eenheid"), N_("Eenheid van de waarde.")),
+                *_columns(volgorde.MATEN, namen),
             ),
         ),
         Tabel(

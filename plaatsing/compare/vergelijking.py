@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from plaatsing.compare import gemeenten, huishoudens, instellingen, locaties, plannen, vergelijkbaar
+from plaatsing.compare import gemeenten, huishoudens, instellingen, locaties, plannen, vergelijkbaar, volgorde
 from plaatsing.compare.namen import numbered
 from plaatsing.taal import Taal, current_taal, speak
 
@@ -32,6 +32,9 @@ class Vergelijking:
     halfjaren, doelen, gemeenten, locaties, instellingen : DataFrame
         A row per half-year, goal, municipality and half-year, location, and differing setting, with
         columns per plan.
+    volgorde : DataFrame
+        A row per goal of an order (`volgorde` in plan.toml) with value, bound and gap per plan; none where
+        every plan weighs all goals at once.
     huishoudens : DataFrame
         A row per household and later plan in which it goes elsewhere, otherwise or on another day than
         in the first, with both and the reason.
@@ -46,6 +49,7 @@ class Vergelijking:
     plannen: pd.DataFrame = field(repr=False)
     halfjaren: pd.DataFrame = field(repr=False)
     doelen: pd.DataFrame = field(repr=False)
+    volgorde: pd.DataFrame = field(repr=False)
     gemeenten: pd.DataFrame = field(repr=False)
     locaties: pd.DataFrame = field(repr=False)
     instellingen: pd.DataFrame = field(repr=False)
@@ -123,6 +127,7 @@ def compare(*plans: Plan, namen: Sequence[str] | None = None) -> Vergelijking:
         plannen=plannen.plannen(plans, namen, goals),
         halfjaren=plannen.halfjaren(plans, namen),
         doelen=goals,
+        volgorde=volgorde.volgorde(plans, namen),
         gemeenten=gemeenten.gemeenten(plans, namen),
         locaties=locaties.locaties(plans, namen),
         instellingen=settings,

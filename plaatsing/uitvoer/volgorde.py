@@ -33,7 +33,7 @@ def order_note(plan: Plan) -> str:
     """Say what amounts mean where goals have an order; nothing where all goals are weighed at once."""
     weights = [
         _("{doel} voor {euro} per {eenheid}").format(
-            doel=_goal(trap.doel),
+            doel=in_words("doel", trap.doel),
             euro=format_euro(round(100 * trap.gewicht)),
             eenheid=in_words("eenheid_enkel", trap.eenheid),
         )
@@ -51,22 +51,15 @@ def order_note(plan: Plan) -> str:
 def _line(number: int, trap: Trap) -> str:
     return _("{nummer}. {doel}: {waarde} {eenheid}, {bewijs}").format(
         nummer=number,
-        doel=_goal(trap.doel),
-        waarde=_value(trap.waarde),
+        doel=in_words("doel", trap.doel),
+        waarde=goal_value(trap.waarde),
         eenheid=in_words("eenheid", trap.eenheid),
         bewijs=_proof(trap),
     )
 
 
-def _goal(name: str) -> str:
-    if name == STRAFFEN:
-        return _("grenzen breken, in straffen samen")
-    if name == GEWOGEN_SOM:
-        return _("alle doelen gewogen")
-    return in_words("doel", name)
-
-
-def _value(value: float) -> str:
+def goal_value(value: float) -> str:
+    """Write a value of a goal, with decimals only where it has them."""
     return format_number(value, 0 if value == round(value) else 2)
 
 

@@ -94,6 +94,8 @@ WOORDEN: dict[str, dict[str, str]] = {
         "vormvoorkeur": N_("stappen van de voorkeursvorm"),
         "wijziging": N_("anders dan in het eerdere plan"),
         "ongelijkheid": N_("ongelijkheid tussen gemeenten"),
+        "straffen": N_("grenzen breken, in straffen samen"),
+        "gewogen som": N_("alle doelen gewogen"),
         "straf_koppelruimte": N_("straf: boven de koppelruimte"),
         "straf_plaatsen": N_("straf: boven de plaatsen"),
         "straf_kamers": N_("straf: boven de kamers"),

@@ -48,6 +48,7 @@ def explain(
 ) -> int:
     """Explain one thing of the run folder `run`."""
     from plaatsing.plan import Plan
+    from plaatsing.uitvoer.samenvatting import unproven_note
     from plaatsing.uitvoer.volgorde import order_note
 
     asked = {"huishouden": huishouden, "gemeente": gemeente, "locatie": locatie}
@@ -55,7 +56,10 @@ def explain(
     if len(given) != 1:
         raise Melding(_("Kies een van --huishouden, --gemeente en --locatie."))
     plan = Plan.read(run)
-    click.echo(_explained(plan, *next(iter(given.items())), herbereken))
+    answer = _explained(plan, *next(iter(given.items())), herbereken)
+    if note := unproven_note(plan):
+        click.echo(textwrap.fill(note, 100) + "\n")
+    click.echo(answer)
     if note := order_note(plan):
         click.echo("\n" + textwrap.fill(note, 100))
     return KLAAR

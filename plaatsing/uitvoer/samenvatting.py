@@ -92,6 +92,17 @@ def status_lines(plan: Plan) -> list[str]:
     ]
 
 
+def unproven_note(plan: Plan) -> str:
+    """Say of a plan that is not proven within the asked gap how it ended and its gap; else nothing."""
+    if plan.status == "optimaal":
+        return ""
+    ended, gap = status_lines(plan)[:2]
+    return _(
+        "Let op: dit plan is niet bewezen het beste: {einde}; {afstand}. De uitleg geldt voor dit plan; in "
+        "een beter plan kan het anders gaan."
+    ).format(einde=ended, afstand=gap)
+
+
 def _gap_among_equals(gap: float) -> str:
     """Say how good a plan is among those that are as good on the goals that come first."""
     if gap <= 1e-9:

@@ -17,7 +17,12 @@ LOCATIES = Tabel(
         CODE,
         Kolom("gemeente", "tekst", N_("Gemeente"), N_("Gemeente waar de locatie staat.")),
         Kolom("besluit", "tekst", N_("In dit plan"), N_("Bestaand, gaat open of gaat niet open.")),
-        Kolom("vanaf", "datum", N_("In gebruik vanaf"), N_("Eerste dag waarop er iemand woont.")),
+        Kolom(
+            "vanaf",
+            "datum",
+            N_("In gebruik vanaf"),
+            N_("Eerste dag binnen het plan waarop er iemand woont: de dag van de eerste verhuizing."),
+        ),
         Kolom("plaatsen", "geheel", N_("Plaatsen"), N_("Plaatsen volgens de casus."), PERSONEN, som=True),
         Kolom(
             "hoogste",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from plaatsing.uitvoer.gebruik import eerste_gebruik
 from plaatsing.uitvoer.tariefzin import GebruiktTarief, gebruikte_tarieven
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class GeopendeLocatie:
     locatie, gemeente : str
         Its name and the municipality it stands in.
     vanaf : date
-        First day of the first period in which somebody lives there; if nobody does, the first day within the
-        plan on which it is open.
+        First day on which somebody lives there, that of the first move; if nobody does, the first day within
+        the plan on which it is open.
     hoogste_bezetting, capaciteit : int
         Persons in its fullest period, and places.
     """
@@ -107,7 +108,7 @@ def kerncijfers(plan: Plan) -> Kerncijfers:
     in_coa = plaatsingen["vertrek_coa"].isna()
     charged = ledger["soort"] != "risico"
     kandidaten = plan.locaties[plan.locaties["status"] == "kandidaat"]
-    sites = plan.case.doorstroomlocaties
+    sites, used = plan.case.doorstroomlocaties, eerste_gebruik(plan)
     opens = dict(zip(sites["locatie"], sites["open_vanaf"], strict=True))
     return Kerncijfers(
         huishoudens=len(plaatsingen),
@@ -121,7 +122,7 @@ def kerncijfers(plan: Plan) -> Kerncijfers:
         ),
         kandidaten=int(kandidaten["locatie"].nunique()),
         geopend=tuple(
-            _opened(str(locatie), rows, opens.get(str(locatie), pd.NaT))
+            _opened(str(locatie), rows, opens.get(str(locatie), pd.NaT), used.get(str(locatie)))
             for locatie, rows in kandidaten[kandidaten["geopend"]].groupby("locatie", sort=True)
         ),
         doorberekening_cent=_total(ledger.loc[charged, "bedrag_cent"]),
@@ -152,11 +153,12 @@ def _stand(halfjaar: str, rows: pd.DataFrame) -> HalfjaarStand:
     )
 
 
-def _opened(locatie: str, rows: pd.DataFrame, opens: pd.Timestamp) -> GeopendeLocatie:
+def _opened(
+    locatie: str, rows: pd.DataFrame, opens: pd.Timestamp, used: pd.Timestamp | None
+) -> GeopendeLocatie:
     ordered = rows.sort_values("periode")
-    in_use = ordered[ordered["personen"] > 0]
-    first = (in_use if len(in_use) else ordered).iloc[0]
-    since = first["van"] if len(in_use) or pd.isna(opens) else max(opens, first["van"])
+    first = ordered.iloc[0]
+    since = used or max(pd.Series([opens, first["van"]]).dropna())
     return GeopendeLocatie(
         locatie=locatie,
         gemeente=str(first["gemeente"]),

@@ -7,8 +7,17 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from plaatsing.plan import Status
+from plaatsing.plan import Plan, Status
+from plaatsing.uitvoer.gebruik import eerste_gebruik
 from tests.uitvoer.voorbeeld import example_case, example_plan
+
+
+def _with_nobody_in_a_location() -> Plan:
+    plan = example_plan()
+    return example_plan(
+        locaties=plan.locaties.assign(personen=0),
+        plaatsingen=plan.plaatsingen.assign(locatie="", in_locatie=None),
+    )
 
 
 def test_the_four_figures_are_there() -> None:
@@ -16,18 +25,26 @@ def test_the_four_figures_are_there() -> None:
     assert "7 geplaatst, 3 nog in COA op 31 dec 2025 (5 huishoudens, 11 personen)" in text
     assert "2025-II: gehaald door 1 van 2 gemeenten; tekort 48 personen: Assen 48" in text
     assert "1 van 1 kandidaten geopend" in text
-    assert "Kanaal (Meppel), in gebruik vanaf 1 aug 2025, hoogstens 2 van 4 plaatsen bezet" in text
+    assert "Kanaal (Meppel), in gebruik vanaf 31 jul 2025, hoogstens 2 van 4 plaatsen bezet" in text
     assert "indicatief € 10.007,66 voor bestaande koppelingen" in text
 
 
+def test_a_location_is_in_use_from_the_day_of_the_first_move_and_people_of_before_from_the_start() -> None:
+    plan = example_plan()
+    moves = plan.plaatsingen.set_index("locatie")["in_locatie"]
+    assert eerste_gebruik(plan) == {"Kanaal": moves["Kanaal"], "De Brug": pd.Timestamp("2025-07-01")}
+    unknown = plan.plaatsingen.assign(in_locatie=None)
+    assert set(eerste_gebruik(example_plan(plaatsingen=unknown)).values()) == {pd.Timestamp("2025-07-01")}
+
+
 def test_an_open_location_without_residents_has_no_first_day_of_use() -> None:
-    text = str(example_plan(locaties=example_plan().locaties.assign(personen=0)))
+    text = str(_with_nobody_in_a_location())
     assert "Kanaal (Meppel), open vanaf 1 jul 2025, maar het plan brengt er niemand heen" in text
     assert "in gebruik vanaf" not in text
 
 
 def test_an_open_location_without_residents_opens_on_its_own_day() -> None:
-    plan = example_plan(locaties=example_plan().locaties.assign(personen=0))
+    plan = _with_nobody_in_a_location()
     sites = plan.case.doorstroomlocaties.copy()
     sites.loc[sites["locatie"] == "Kanaal", "open_vanaf"] = pd.Timestamp("2025-10-15")
     later = replace(plan, case=replace(plan.case, doorstroomlocaties=sites))

@@ -14,6 +14,7 @@ from plaatsing.report.tabellen_locaties import LOCATIES, VOOR_WIE
 from plaatsing.report.zinnen import persons
 from plaatsing.taal import _, current_taal, format_count, format_date_long, plural
 from plaatsing.uitkomst.plaatsingen import AF_TE_SPREKEN, AFGESPROKEN
+from plaatsing.uitvoer.gebruik import eerste_gebruik
 
 _PER_PERSON = ["hoogste", "eind", "af_te_spreken"]
 
@@ -87,17 +88,17 @@ def site_table(bron: Gegevens) -> pd.DataFrame:
     living, first_end = left["personen"].sum(), left["einddatum_verblijf"].min()
     to_agree = inside[inside["deelname"] == AF_TE_SPREKEN].groupby("locatie")["personen"].sum()
     places = bron.case.doorstroomlocaties.set_index("locatie")["capaciteit_personen"]
+    used = eerste_gebruik(bron.plan)
     rows = []
     for name, periods in bron.plan.locaties.groupby("locatie", sort=True):
         first = periods.iloc[0]
-        in_use = periods[periods["personen"] > 0]
         rows.append(
             {
                 "locatie": name,
                 "gemeentecode": first["gemeentecode"],
                 "gemeente": first["gemeente"],
                 "besluit": _decision(str(first["status"]), bool(first["geopend"])),
-                "vanaf": in_use["van"].min() if len(in_use) else pd.NaT,
+                "vanaf": used.get(str(name), pd.NaT),
                 "plaatsen": int(places.get(name, periods["capaciteit"].max())),
                 "hoogste": int(periods.loc[periods["van"] <= horizon, "personen"].max()),
                 "eind": int(living.get(name, 0)),

@@ -31,6 +31,7 @@ from plaatsing.uitvoer.tabel_overig import DOELEN, LOCATIES, TEKORTEN
 from plaatsing.uitvoer.tabel_taakstelling import TAAKSTELLING
 from plaatsing.uitvoer.tabel_waarde import WAARDE
 from plaatsing.uitvoer.tabellen import TABELLEN
+from plaatsing.uitvoer.volgorde import order_note
 from plaatsing.uitvoer.waarschuwingen import tariff_warning
 from plaatsing.uitvoer.woorden import in_words
 
@@ -89,12 +90,13 @@ def _sheets(plan: Plan, tariffs: str, derived: Mapping[str, pd.DataFrame]) -> li
     """Return every sheet with its rows: the answer first, then who and where, then money and reasons."""
     own = _own_sheets(plan, tariffs)
     shown = {**derived, DEKKING.naam: _with_unlinked(derived[DEKKING.naam])}
-    found = {blad.tabel.naam: (blad, shown[blad.tabel.naam]) for blad in _derived_sheets()}
+    found = {blad.tabel.naam: (blad, shown[blad.tabel.naam]) for blad in _derived_sheets(order_note(plan))}
     found |= {blad.tabel.naam: (blad, frame) for blad, frame in own}
     return [found[tabel.naam] for tabel in _ORDER]
 
 
-def _derived_sheets() -> list[Blad]:
+def _derived_sheets(order: str) -> list[Blad]:
+    """Return the sheets of the derived tables; `order` says what amounts mean where goals have an order."""
     return [
         Blad(
             OP_SCHEMA,
@@ -122,7 +124,13 @@ def _derived_sheets() -> list[Blad]:
             _colour_coverage,
             alles=True,
         ),
-        Blad(WAARDE, _("Wat zou het meest helpen?"), _(WAARDE.uitleg), 3, colours=_colour_value),
+        Blad(
+            WAARDE,
+            _("Wat zou het meest helpen?"),
+            f"{_(WAARDE.uitleg)} {order}".rstrip(),
+            3,
+            colours=_colour_value,
+        ),
         Blad(BETALERS, _("Wie betaalt wat?"), _(BETALERS.uitleg), 4),
         Blad(NETTO, _("Wat kost het plan elke gemeente netto?"), _(NETTO.uitleg), 3),
     ]

@@ -26,7 +26,15 @@ def helps(bron: Gegevens) -> Onderdeel:
 
 
 def best_help(bron: Gegevens) -> str:
-    """Say in one line which dwelling or place more would improve the plan most."""
+    """Say in one line which dwelling or place more would improve the plan most, and what its euros mean."""
+    if bron.plan.trappen:
+        meaning = _("; de doelen hebben een volgorde, dus dat is een weging en geen euro")
+    else:
+        meaning = _("; dat is een weging en geen bedrag op een begroting")
+    return _best(bron, meaning)
+
+
+def _best(bron: Gegevens, meaning: str) -> str:
     worth = bron.waarde
     if bron.plan.prijzen.empty:
         return _("Wat het meest zou helpen is niet bekend: het rekenen stopte voordat er prijzen waren.")
@@ -34,28 +42,25 @@ def best_help(bron: Gegevens) -> str:
         worth = worth[~worth["soort"].isin(_HOMES)]
     if worth.empty:
         return _("Een plaats meer of een uitruil zou dit plan niet beter maken.")
-    return _("Het meest zou helpen: {wat}.").format(wat=_what(rijen(worth)[0]))
+    row = rijen(worth)[0]
+    return _("Het meest zou helpen: {wat} (scheelt ongeveer {waarde} in de doelwaarde{betekenis}).").format(
+        wat=_what(row), waarde=money(round(float(row["waarde_euro"]) * 100)), betekenis=meaning
+    )
 
 
 def _what(row: dict[str, Any]) -> str:
-    worth = money(round(float(row["waarde_euro"]) * 100))
     if row["soort"] in ("plaats", "kamer"):
         unit = in_words("eenheid_enkel", str(row["soort"]))
-        return _("een {eenheid} meer in {locatie} (scheelt ongeveer {waarde} in de doelwaarde)").format(
-            eenheid=unit, locatie=row["locatie"], waarde=worth
-        )
+        return _("een {eenheid} meer in {locatie}").format(eenheid=unit, locatie=row["locatie"])
     if row["soort"] == "uitruil":
-        return _(
-            "{gemeente} een persoon laten overnemen door {naar} (scheelt ongeveer {waarde} in de doelwaarde)"
-        ).format(gemeente=row["gemeente"], naar=row["naar_gemeente"], waarde=worth)
-    return _(
-        "een {vorm} voor {grootte} in {gemeente} op {dag} (scheelt ongeveer {waarde} in de doelwaarde)"
-    ).format(
+        return _("{gemeente} een persoon laten overnemen door {naar}").format(
+            gemeente=row["gemeente"], naar=row["naar_gemeente"]
+        )
+    return _("een {vorm} voor {grootte} in {gemeente} op {dag}").format(
         vorm=in_words("vorm", str(row["vorm"])),
         grootte=_size(row),
         gemeente=row["gemeente"],
         dag=format_date_long(row["vanaf"].date()),
-        waarde=worth,
     )
 
 
@@ -74,7 +79,7 @@ def _size(row: dict[str, Any]) -> str:
 
 
 def _blocks(bron: Gegevens) -> Iterator[Blok]:
-    yield Alinea(best_help(bron), "inleiding")
+    yield Alinea(_best(bron, ""), "inleiding")
     yield Alinea(
         _(
             "De waarde is ongeveer hoeveel de doelwaarde daalt als er één bij komt en al het andere gelijk "

@@ -17,7 +17,8 @@ from plaatsing.kalender import Halfjaar, Periode, perioden
 from plaatsing.lezen.map import read_raw
 from plaatsing.lezen.opbouw import build, file_of
 from plaatsing.lezen.ruw import RuweCase, from_frame
-from plaatsing.lezen.scenarios import scenarios_bytes
+from plaatsing.lezen.scenario_regels import scenario_rules
+from plaatsing.lezen.scenarios import scenarios_bytes, scenarios_file
 from plaatsing.lezen.waarden import nearest
 from plaatsing.problemen import CaseError, Problem
 from plaatsing.schema import TABELLEN
@@ -66,6 +67,8 @@ class Case:
         Official boundaries of the area, where the settings name a file (see `case_gebieden`).
     scenarios_bestand : bytes or None
         Content of the case's scenarios.toml, as it stands; `read_scenarios` makes something of it.
+    scenario_regels : mapping of str to bytes
+        Content of the rule sets that scenarios.toml names by a relative path, by that path.
     """
 
     instellingen: Instellingen
@@ -89,6 +92,7 @@ class Case:
     beleid_bestand: bytes | None = field(repr=False, default=None)
     grenzen: gpd.GeoDataFrame | None = field(repr=False, default=None)
     scenarios_bestand: bytes | None = field(repr=False, default=None)
+    scenario_regels: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
     @classmethod
     def from_tables(
@@ -182,7 +186,8 @@ def read_case(path: str | Path) -> Case:
         problem = Problem(str(path)[:80], "dit is geen bruikbaar pad", code="geen_bestand")
         raise CaseError([problem]) from error
     made = with_locks(Case(**build(raw)), file_of(raw, "vastgezet"))
-    return replace(made, scenarios_bestand=scenarios_bytes(Path(path)))
+    whatif, folder = scenarios_bytes(Path(path)), scenarios_file(Path(path)).parent
+    return replace(made, scenarios_bestand=whatif, scenario_regels=scenario_rules(whatif, folder))
 
 
 def with_locks(case: Case, bestand: str) -> Case:

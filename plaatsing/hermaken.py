@@ -33,7 +33,8 @@ def remade(
     tables : mapping of str to DataFrame
         Tables by name.
     folder : Path, optional
-        Where another rule set or file of boundaries, that `case` does not have, is looked for.
+        Where another rule set or file of boundaries, that neither `case` nor its scenarios have, is looked
+        for.
 
     Raises
     ------
@@ -46,8 +47,12 @@ def remade(
     with tempfile.TemporaryDirectory(prefix="plaatsing-") as place:
         for key, (name, content) in own.items():
             elsewhere = (folder or Path()) / str(settings.get(key, ""))
+            of_scenario = case.scenario_regels.get(str(settings.get(key, "")))
             if content is not None and settings.get(key) == getattr(case.instellingen, key):
                 (Path(place) / name).write_bytes(content)
+                settings[key], kept[key] = str(Path(place) / name), name
+            elif key == "beleid" and of_scenario is not None:
+                (Path(place) / name).write_bytes(of_scenario)
                 settings[key], kept[key] = str(Path(place) / name), name
             elif elsewhere.is_file():
                 settings[key], kept[key] = str(elsewhere.resolve()), name

@@ -18,6 +18,7 @@ from plaatsing.lezen.formaat import CASUSFORMAAT, SLEUTEL
 from plaatsing.lezen.map import PLAN_BESTAND
 from plaatsing.lezen.plan import as_typed
 from plaatsing.lezen.ruw import cell_text
+from plaatsing.lezen.scenario_regels import placed
 from plaatsing.lezen.scenarios import scenarios_file
 from plaatsing.lezen.xlsx_bestand import PLAN
 from plaatsing.problemen import CaseError, Problem
@@ -41,7 +42,9 @@ def write_case(case: Case, path: Path, *, vervang: bool) -> Path:
     if case.grenzen is not None:
         files[GEBIEDEN_BESTAND] = boundaries_bytes(case.grenzen)
     if case.scenarios_bestand is not None:
-        files[scenarios_file(path).name] = case.scenarios_bestand
+        ours = dict.fromkeys((PLAN_BESTAND, scenarios_file(path).name), b"")
+        whatif, rules = placed(case.scenarios_bestand, case.scenario_regels, files | ours)
+        files |= {**rules, scenarios_file(path).name: whatif}
     if path.suffix.lower() == ".xlsx":
         files[path.name] = workbook_bytes(settings, case.tabellen)
         return write_workbook(path, files, vervang=vervang)

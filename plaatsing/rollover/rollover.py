@@ -145,6 +145,7 @@ def rollover(
     balance = saldo(case, real, per)
     tables = _tables(plan, work.stand, real, balance, per, work.afwijkingen)
     following = remade(case, _settings(case, per, horizon, vg), tables)
+    following = replace(following, scenario_regels=case.scenario_regels)
     whatif, went = scenarios_mee(case, following)
     return Rollover(
         case=replace(following, scenarios_bestand=whatif),

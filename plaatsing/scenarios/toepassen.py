@@ -72,8 +72,13 @@ def changes_nothing(case: Case, other: Case) -> bool:
     before, after = (
         one.instellingen.model_dump(exclude={"titel"}, exclude_none=True) for one in (case, other)
     )
-    return before == after and all(
-        getattr(case, name).equals(getattr(other, name)) for name in ("gemeenten", "woningaanbod", SITES)
+    same_rules = case.beleid_bestand == other.beleid_bestand
+    return (
+        before == after
+        and same_rules
+        and all(
+            getattr(case, name).equals(getattr(other, name)) for name in ("gemeenten", "woningaanbod", SITES)
+        )
     )
 
 

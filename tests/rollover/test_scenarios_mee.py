@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plaatsing import Plan, Rollover, read_case, read_scenarios
+from plaatsing import Plan, Rollover, read_case, read_scenarios, solve
+from plaatsing.scenarios.toepassen import apply_scenario
 from plaatsing.scenarios.weglaten import commented_out
-from tests.compare.hulp import ASSEN
+from tests.compare.hulp import ASSEN, write_own_rules
 from tests.rollover.hulp import event, plan, rolled, with_tables
 
 SCENARIOS = """\
@@ -135,3 +136,73 @@ def test_scenarios_that_cannot_be_told_apart_are_left_alone() -> None:
     text = '[a]\ntoelichting = """\n[b]\n"""\n[b]\nvg = "+1 %"\n'
     assert commented_out(text, {"b": "weg"}) is None
     assert commented_out(text, {"a": "weg"}) is None
+
+
+RULES = """\
+# Eigen regels, op drie manieren genoemd
+[binnen.instellingen]
+beleid = "eigen.toml"
+[onder.instellingen]
+beleid = 'regels/eigen.toml'
+[buiten]
+instellingen = { beleid = "../eigen.toml" }
+[weg.instellingen]
+beleid = "../weg.toml"
+"""
+
+
+def test_own_rule_sets_that_scenarios_name_by_a_relative_path_go_along(tmp_path: Path) -> None:
+    at = tmp_path / "zaak" / "casus"
+    plan().case.write(at)
+    (at / "regels").mkdir()
+    for number, place in enumerate((at, at / "regels", at.parent), start=1):
+        write_own_rules(place / "eigen.toml")
+        text = (place / "eigen.toml").read_text(encoding="utf-8")
+        (place / "eigen.toml").write_text(text.replace('"eigen"', f'"eigen-{number}"'), encoding="utf-8")
+    (at / "scenarios.toml").write_text(RULES, encoding="utf-8")
+    solve(read_case(at), gap=0.0).write(tmp_path / "elders" / "run")
+    outcome = rolled(event("gehuisvest", "2025-07-20", "H1"), of=Plan.read(tmp_path / "elders" / "run"))
+    assert went(outcome) == {
+        "binnen": (True, ""),
+        "onder": (True, ""),
+        "buiten": (True, ""),
+        "weg": (False, "past_niet"),
+    }
+    # Nothing of the first case is needed any more.
+    for old in ("zaak", "elders"):
+        (tmp_path / old).rename(tmp_path / f"{old}-niet-meer")
+    q4 = tmp_path / "nieuw" / "q4"
+    outcome.write(q4)
+    text = (q4 / "scenarios.toml").read_text(encoding="utf-8")
+    assert text.startswith('# Eigen regels, op drie manieren genoemd\n[binnen.instellingen]\nbeleid = "')
+    case, found = read_case(q4), read_scenarios(q4 / "scenarios.toml")
+    used = {name: apply_scenario(case, name, each, q4).beleid.naam for name, each in found.items()}
+    assert used == {"binnen": "eigen-1", "onder": "eigen-2", "buiten": "eigen-3"}
+    assert all((q4 / str(each.instellingen["beleid"])).parent == q4 for each in found.values())
+
+
+def test_a_rule_set_never_takes_the_place_of_a_file_of_the_case(tmp_path: Path) -> None:
+    at = tmp_path / "casus"
+    plan().case.write(at)
+    (tmp_path / "x").mkdir()
+    write_own_rules(tmp_path / "x" / "plan.toml")
+    (at / "scenarios.toml").write_text('[a.instellingen]\nbeleid = "../x/plan.toml"\n', encoding="utf-8")
+    read_case(at).write(tmp_path / "kopie")
+    again = read_case(tmp_path / "kopie")
+    assert again.instellingen == read_case(at).instellingen
+    (scenario,) = read_scenarios(tmp_path / "kopie" / "scenarios.toml").values()
+    assert apply_scenario(again, "a", scenario, tmp_path / "kopie").beleid.naam == "eigen"
+
+
+def test_a_scenario_with_other_rules_than_the_own_ones_of_the_case_changes_something(tmp_path: Path) -> None:
+    at = tmp_path / "casus"
+    plan().case.write(at)
+    for name in ("beleid", "ander"):
+        write_own_rules(at / f"{name}.toml")
+    text = (at / "ander.toml").read_text(encoding="utf-8").replace('"eigen"', '"ander"')
+    (at / "ander.toml").write_text(text, encoding="utf-8")
+    settings = (at / "plan.toml").read_text(encoding="utf-8")
+    (at / "plan.toml").write_text(f'beleid = "beleid.toml"\n{settings}', encoding="utf-8")
+    (at / "scenarios.toml").write_text('[ander.instellingen]\nbeleid = "ander.toml"\n', encoding="utf-8")
+    outcome = rolled(event("gehuisvest", "2025-07-20", "H1"), of=solve(read_case(at), gap=0.0))
+    assert went(outcome) == {"ander": (True, "")}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from click.testing import Result
 
 from plaatsing import Plan, Rollover, rollover
+from tests.cli.hulp import run
 from tests.compare.hulp import ASSEN, MEPPEL, Change, solved
 
 PER = date(2025, 10, 1)
@@ -67,3 +70,9 @@ def codes(outcome: Rollover) -> dict[str, bool]:
     """Return the codes of what did not match, and whether it was processed."""
     table = outcome.afwijkingen
     return dict(zip(table["code"], table["verwerkt"], strict=True))
+
+
+def roll_over(folder: Path, *options: str | Path, to: str = "q4", per: str = PER.isoformat()) -> Result:
+    """Roll the plan q3 in `folder` over by the command, with the events there, to the case `to`."""
+    paths = (folder / "q3", folder / to, "--realisatie", folder / "realisatie.csv")
+    return run("rollover", *paths, "--per", per, *options)

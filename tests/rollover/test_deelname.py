@@ -7,9 +7,8 @@ from pathlib import Path
 
 from plaatsing import Plan, read_case
 from plaatsing.rollover.deelname import ONTBREEKT
-from tests.cli.hulp import run
 from tests.compare.hulp import ASSEN, MEPPEL
-from tests.rollover.hulp import event, events, rolled, with_tables
+from tests.rollover.hulp import event, events, roll_over, rolled, with_tables
 
 OPENED = event("locatie_open", "2025-09-15", locatie="De Brug")
 
@@ -69,17 +68,7 @@ def test_solving_at_once_stops_before_anything_is_written(tmp_path: Path) -> Non
                 for gemeente in (ASSEN, MEPPEL)
             ]
         events(*opened).to_csv(tmp_path / "realisatie.csv", index=False, sep=";")
-        outcome = run(
-            "rollover",
-            tmp_path / "q3",
-            tmp_path / "q4",
-            "--realisatie",
-            tmp_path / "realisatie.csv",
-            "--per",
-            "2025-10-01",
-            "-o",
-            tmp_path / "q4-plan",
-        )
+        outcome = roll_over(tmp_path, "-o", tmp_path / "q4-plan")
         assert outcome.exit_code == code, outcome.output
         if not again:
             assert "Er is niets geschreven" in outcome.output

@@ -14,8 +14,7 @@ from plaatsing import Case, Plan, Rollover, compare, read_case, rollover, solve,
 from plaatsing.generator import generate_case
 from plaatsing.opgave import opgave
 from plaatsing.uitvoer.csvtabel import read_csv
-from tests.cli.hulp import run
-from tests.rollover.hulp import event, events
+from tests.rollover.hulp import event, events, roll_over
 
 PER = pd.Timestamp("2025-10-01")
 
@@ -122,17 +121,7 @@ def test_everyone_whose_plan_changed_is_listed_with_a_reason(before: Plan, after
 def test_one_command_rolls_over_solves_and_compares(before: Plan, tmp_path: Path) -> None:
     before.write(tmp_path / "q3")
     a_quarter(before).to_csv(tmp_path / "realisatie.csv", index=False, sep=";")
-    outcome = run(
-        "rollover",
-        tmp_path / "q3",
-        tmp_path / "q4",
-        "--realisatie",
-        tmp_path / "realisatie.csv",
-        "--per",
-        "2025-10-01",
-        "-o",
-        tmp_path / "q4-plan",
-    )
+    outcome = roll_over(tmp_path, "-o", tmp_path / "q4-plan")
     assert outcome.exit_code == 0, outcome.output
     assert "niet verwerkt" in outcome.output
     assert "bestaat-niet" in outcome.output
@@ -145,25 +134,9 @@ def test_one_command_rolls_over_solves_and_compares(before: Plan, tmp_path: Path
     for tabel in TABELLEN:
         path = tmp_path / "q4" / "rollover" / f"{tabel.naam}.csv"
         assert list(read_csv(tabel, path.read_bytes(), path.name).columns) == tabel.namen
-    again = run(
-        "rollover",
-        tmp_path / "q3",
-        tmp_path / "q4",
-        "--realisatie",
-        tmp_path / "realisatie.csv",
-        "--per",
-        "1 oktober 2025",
-    )
+    again = roll_over(tmp_path, per="1 oktober 2025")
     assert again.exit_code == 2
     assert "hier staat al iets" in again.output
-    wrong = run(
-        "rollover",
-        tmp_path / "q3",
-        tmp_path / "q5",
-        "--realisatie",
-        tmp_path / "realisatie.csv",
-        "--per",
-        "okt",
-    )
+    wrong = roll_over(tmp_path, to="q5", per="okt")
     assert wrong.exit_code == 2
     assert "verwacht een datum" in wrong.output

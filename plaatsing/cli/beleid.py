@@ -14,6 +14,7 @@ from plaatsing.cli.afloop import KLAAR, Melding
 from plaatsing.cli.kader import Hoofdopdracht, Opdracht, Optie
 from plaatsing.problemen import CaseError
 from plaatsing.taal import N_, _, format_date_long
+from plaatsing.taal.zinnen import translate
 from plaatsing.uitvoer.woorden import in_words
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def list_() -> int:
     for name in list_beleid():
         rules = _read(name)
         click.echo(f"{name}  ({_certainty(rules)})")
-        _indented(rules.titel, _validity(rules))
+        _indented(translate(rules.titel), _validity(rules))
     return KLAAR
 
 
@@ -57,7 +58,7 @@ def show(name: str) -> int:
 
     rules = _read(name)
     click.echo(f"{rules.naam}  ({_certainty(rules)})")
-    _indented(rules.titel, _source(rules), _validity(rules))
+    _indented(translate(rules.titel), _source(rules), _validity(rules))
     for key, part in benoemde_onderdelen(rules):
         click.echo("")
         click.echo(f"{key}  ({_certainty(part)})")
@@ -142,7 +143,7 @@ def _certainty(part: MetHerkomst) -> str:
 
 
 def _source(part: MetHerkomst) -> str:
-    return _("bron: {bron}").format(bron=part.bron)
+    return _("bron: {bron}").format(bron=translate(part.bron))
 
 
 def _validity(part: MetHerkomst) -> str:

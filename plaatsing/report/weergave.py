@@ -10,7 +10,7 @@ import pandas as pd
 
 from plaatsing.report.afbreken import breakable
 from plaatsing.report.blokken import Groep, Stand, Tabelblok
-from plaatsing.report.zinnen import dutch
+from plaatsing.report.zinnen import source_text
 from plaatsing.taal import _, format_count, format_date, format_number
 from plaatsing.uitvoer.kolom import Kolom, Soort
 from plaatsing.uitvoer.woorden import in_words
@@ -150,7 +150,7 @@ def _decimals(kolom: Kolom, frame: pd.DataFrame) -> int:
 def _text(kolom: Kolom, value: Any, suppressed: bool, decimals: int) -> str:
     if kolom.soort == "tekst":
         if kolom.naam == "bron":
-            return dutch(str(value))
+            return source_text(str(value))
         return in_words(kolom.woorden or kolom.naam, str(value))
     if kolom.soort == "ja_nee":
         return _("ja") if value else _("nee")

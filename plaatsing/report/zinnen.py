@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from plaatsing.taal import _, current_taal, format_count, format_number, plural
+from plaatsing.taal.zinnen import translate
 
 _MILLION_CENTS = 100_000_000
 _THOUSANDS_CENTS = 1_000_000
 
 
-def dutch(text: str) -> Markup:
-    """Mark a text that stays Dutch whatever the language of the page, such as the name of a source."""
-    return escape(text) if current_taal() == "nl" else Markup('<span lang="nl">{}</span>').format(text)
+def source_text(text: str) -> Markup:
+    """Say a source or the title of a rule set; one that has no English is marked as Dutch."""
+    known = translate(text)
+    if current_taal() == "nl" or known != text:
+        return escape(known)
+    return Markup('<span lang="nl">{}</span>').format(text)
 
 
 def persons(count: int) -> str:

@@ -8,7 +8,7 @@ from plaatsing.taal import _
 from plaatsing.taal.zinnen import translate
 from plaatsing.uitvoer.woordenlijst import WOORDEN
 
-_SENTENCES = ("toelichting", "grond")
+_SENTENCES = ("toelichting", "grond", "bron")
 _CERTAINTY = re.compile(r"(?:regel (\w+); tarief )?(\w+)(?:, doorgetrokken uit (\d+))?")
 
 

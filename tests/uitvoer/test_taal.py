@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from plaatsing.beleid import list_beleid, read_beleid
+from plaatsing.cijfers import landelijke_taakstelling
 from plaatsing.taal import (
     _,
     current_taal,
@@ -23,6 +25,7 @@ from plaatsing.taal import (
 )
 from plaatsing.taal.update import CLICK, OWN, collect, compiled, read, untranslated
 from plaatsing.taal.zinnen import translate
+from plaatsing.uitvoer.woorden import in_words
 
 
 def test_every_message_has_an_english_translation() -> None:
@@ -49,6 +52,47 @@ def test_translations_keep_the_places_to_fill_in(path: Path) -> None:
         for target in targets:
             assert _places(target) <= set().union(*map(_places, sources)), message.id
         assert _places(targets[-1]) == _places(sources[-1]), message.id
+
+
+def test_every_source_that_is_shipped_is_said_in_english() -> None:
+    rules = [read_beleid(name) for name in list_beleid()]
+    texts = [row.bron for row in landelijke_taakstelling().values()]
+    for each in rules:
+        parts = [part for _name, part in each.onderdelen()]
+        texts += [each.titel, each.bron, *(part.bron for part in parts)]
+    assert len(texts) > 30
+    known = {message.id: str(message.string) for message in read(OWN)}
+    assert [text for text in texts if text not in known] == []
+    with speak("en"):
+        assert "Draft letter of 7 July 2023" in in_words("bron", rules[-1].termijn.bron)
+    assert in_words("bron", "mijn eigen bron") == "mijn eigen bron"
+
+
+# Where English keeps a noun of the field: names of tables, columns and cells, or with its meaning beside it.
+_KEPT = (
+    "(taakstelling)",
+    "(Bekostigingsregeling huisvesting vergunninghouders in doorstroomlocaties",
+    "the taakstelling of every municipality",
+    "the table doorstroomlocaties",
+    "of doorstroomlocaties",
+    "form doorstroomlocatie",
+    "regietafel (",
+    "(doorberekening)",
+    "doorberekening (cost pass-on)",
+)
+
+
+def test_english_does_not_leave_nouns_of_the_field_unexplained() -> None:
+    nouns = re.compile(r"\b(taakstelling|koppelruimte|doorstroomlocaties?|regietafel|doorberekening)\b")
+    left = []
+    for message in read(OWN):
+        for form in _forms(message.string):
+            text = re.sub(r"\{\w+\}|\w+\.(?:csv|toml)", "", form)
+            for phrase in _KEPT:
+                text = text.replace(phrase, "")
+            if message.id and nouns.search(text):
+                left.append(form)
+    assert left == []
 
 
 def _forms(text: object) -> list[str]:

@@ -10,7 +10,7 @@ from markupsafe import escape
 from plaatsing.report.blokken import Alinea, Blok, Kop, Onderdeel, Tabelblok
 from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.tabellen_geld import BETALERS, DOORBEREKENING, NETTO
-from plaatsing.report.zinnen import dutch, money
+from plaatsing.report.zinnen import money, source_text
 from plaatsing.taal import _, format_count
 from plaatsing.uitvoer.waarschuwingen import tariff_warning
 
@@ -103,7 +103,7 @@ def _certainty(bron: Gegevens) -> str:
             "kosten zelf."
         )
     text = _("Normbedrag van de regeling: {bron}. Exploitatie- en transitiekosten: eigen opgave in de casus.")
-    return escape(text).format(bron=dutch(scheme.bron))
+    return escape(text).format(bron=source_text(scheme.bron))
 
 
 def charge_table(bron: Gegevens) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from plaatsing.report.gegevens import Gegevens
 from plaatsing.report.gewichten import SPEELRUIMTE, shown_weights, weight_ranges
 from plaatsing.report.openingsbereik import FIJNHEID, VERSTE, opening_margin
 from plaatsing.report.tabellen_zekerheid import AANNAMES, GEWICHTEN, GEWICHTEN_MET_LOCATIES, INVOER
-from plaatsing.report.zinnen import dutch
+from plaatsing.report.zinnen import source_text
 from plaatsing.taal import _, format_count, format_euro, format_number, format_share
 from plaatsing.uitvoer.manifest import package_version
 from plaatsing.uitvoer.samenvatting import status_lines
@@ -302,7 +302,7 @@ def _case(bron: Gegevens) -> Iterator[Rij]:
 
 def _facts(bron: Gegevens) -> Iterator[tuple[str, str]]:
     beleid, plan = bron.case.beleid, bron.plan
-    yield _("Regelset"), dutch(f"{beleid.titel} ({beleid.naam})")
+    yield _("Regelset"), source_text(beleid.titel) + f" ({beleid.naam})"
     yield _("Zekerheid van de regelset"), in_words("zekerheid", beleid.zekerheid)
     yield _("Doelwaarde"), format_euro(round(plan.objective * 100))
     yield (

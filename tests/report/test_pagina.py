@@ -97,7 +97,10 @@ def test_no_dutch_sentence_is_left_in_the_english_page(name: str, voor: Publieks
     assert left == []
     words = re.compile(r"\b(de|het|een|van|niet|wordt|zijn|gemeente|huishouden|woning)\b")
     names = Plan.read(run("drenthe")).case.gemeenten["gemeente"]
-    clean = [re.sub("|".join(map(re.escape, [*names, "plan.toml", "gemeente.nu"])), "", text) for text in page.texts]
+    clean = [
+        re.sub("|".join(map(re.escape, [*names, "plan.toml", "gemeente.nu"])), "", text)
+        for text in page.texts
+    ]
     assert [text for text in clean if words.search(text) and not text.endswith(".csv")] == []
 
 

@@ -17,6 +17,7 @@ NONE = "–"
 PHASES = (
     ("reading", "s_lezen"),
     ("build", "s_opbouw"),
+    ("openings", "s_processor_locaties"),
     ("pricing", "s_processor_prijzen"),
     ("master", "s_processor_master"),
     ("choosing", "s_processor_kiezen"),
@@ -48,12 +49,15 @@ LONG = 60.0
 def show(runs: tuple[Path, ...], document: Path | None) -> None:
     """Print every table that the results in RUNS give, or put them in a document.
 
+    Where two runs measured the same, the later one counts.
+
     A place in a document is all between ``<!-- table: NAME -->`` and ``<!-- end -->``.
     """
-    rows: list[Row] = []
+    known: dict[tuple[str, str, str], Row] = {}
     for run in runs:
         with (run / "metingen.csv").open(encoding="utf-8", newline="") as file:
-            rows += csv.DictReader(file)
+            known |= {(row["reeks"], row["naam"], row["oplosser"]): row for row in csv.DictReader(file)}
+    rows = list(known.values())
     facts = json.loads((runs[0] / "machine.json").read_text(encoding="utf-8"))
     made = {"machine": _machine(facts)} | {name: table(rows) for name, table in TABLES.items()}
     made = {name: text for name, text in made.items() if text}

@@ -205,10 +205,10 @@ class Engine:
             self.generator.master.add(self._known)
             self.generator.master.add(self._pool)
             decided = self._locate(allowed)
-            if standing.reached(standing.bound):
+            if decided is not None and standing.reached(standing.bound):
                 return
             centre = self._start() if self._centre is None else self._centre
-            root = Node.root(standing.bound, centre).with_open(decided)
+            root = Node.root(standing.bound, centre).with_open(decided or {})
             self.root = self._relax(root)
             standing.bound = root.bound = max(standing.bound, standing.rounded(self.root.bound))
             self._queue = [root]
@@ -364,11 +364,11 @@ class Engine:
         node.basis = master.basis()
         return relaxation
 
-    def _locate(self, allowed: float | None) -> dict[int, float]:
+    def _locate(self, allowed: float | None) -> dict[int, float] | None:
         """Search for openings where little else is to decide; return what all plans that matter agree on."""
         instance, standing, options = self.instance, self.standing, self.options
         if not suits(instance, options.many_sites):
-            return {}
+            return None
         ascent = Ascent(self.structure, self.layout.takers)
         locating = Locating(ascent, Serving(ascent, self.stop), standing, instance.constant, self._serve)
         share = max(options.gap, 1e-9)

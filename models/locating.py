@@ -150,6 +150,7 @@ class Locating:
         standing = self._standing
         standing.bound = max(standing.bound, standing.rounded(bound))
         standing.target = share * max(1.0, abs(standing.bound))
+        standing.tell("openingen zoeken")
 
     def _first(self, most: float, penalty: float, share: float) -> tuple[Openings, Ascended]:
         """Ascend with nothing decided, and make plans there.

@@ -165,12 +165,12 @@ class MasterLp:
 
     def bound_open(self, lower: dict[int, float], upper: dict[int, float]) -> None:
         """Set the bounds of open[l]; locations not named are free to open or not."""
-        self._cut = True
         for site, column in enumerate(self.layout.open.tolist()):
             if column >= 0:
-                self.lower[column] = lower.get(site, 0.0)
-                self.upper[column] = upper.get(site, 1.0)
-                self._solver.changeColBounds(column, self.lower[column], self.upper[column])
+                bounds = lower.get(site, 0.0), upper.get(site, 1.0)
+                self._cut = self._cut or bounds != (self.lower[column], self.upper[column])
+                self.lower[column], self.upper[column] = bounds
+                self._solver.changeColBounds(column, *bounds)
 
     def shut(self) -> Bools:
         """Return which locations nobody can enter: candidates that stay closed, and nobody lives in."""
@@ -188,6 +188,7 @@ class MasterLp:
         for tally in sides:
             if tally not in self.layout.tallies:
                 self._add_tally(tally)
+        self._cut = self._cut or sides != self.layout.tally_sides
         self.layout.tally_sides = dict(sides)
         for tally, row in self.layout.tallies.items():
             least, most = sides.get(tally, FREE)

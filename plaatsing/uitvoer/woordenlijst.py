@@ -151,6 +151,7 @@ WOORDEN: dict[str, dict[str, str]] = {
     },
     "fase": {
         "model opbouwen": N_("model opbouwen"),
+        "openingen zoeken": N_("openingen zoeken"),
         "trajecten zoeken": N_("trajecten zoeken"),
         "beter plan": N_("beter plan"),
         "plan afronden": N_("plan afronden"),

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from .ascent import Ascent, suits
 from .beginning import from_longer_periods
 from .branching import WHOLE, Branching, Halves
 from .chooser import Chooser, Incumbent, confirm
@@ -17,8 +16,7 @@ from .epochs import Epochs
 from .generation import Generator, Relaxation, stays
 from .instance import Instance
 from .layout import Layout
-from .listing import Listing
-from .locating import Locating
+from .locating import Located, locate
 from .master_lp import MasterLp
 from .node import Node
 from .options import Options
@@ -27,7 +25,6 @@ from .planner import Planner
 from .prices import Prices
 from .pricing import Pricing, Structure
 from .routes import Routes, routes_of
-from .serving import Serving
 from .spent import Spent
 from .standing import Standing
 from .start import Start, allowed
@@ -204,11 +201,13 @@ class Engine:
             self.closing = Closing(self.structure, self.generator.master, standing, self.options, self.spent)
             self.generator.master.add(self._known)
             self.generator.master.add(self._pool)
-            decided = self._locate(allowed)
-            if decided is not None and standing.reached(standing.bound):
+            located = self._locate(allowed)
+            if located is not None and standing.reached(standing.bound):
                 return
             centre = self._start() if self._centre is None else self._centre
-            root = Node.root(standing.bound, centre).with_open(decided or {})
+            root = Node.root(standing.bound, centre)
+            if located is not None:
+                root = root.with_open(located.decided.values())
             self.root = self._relax(root)
             standing.bound = root.bound = max(standing.bound, standing.rounded(self.root.bound))
             self._queue = [root]
@@ -364,40 +363,24 @@ class Engine:
         node.basis = master.basis()
         return relaxation
 
-    def _locate(self, allowed: float | None) -> dict[int, float] | None:
-        """Search for openings where little else is to decide; return what all plans that matter agree on."""
-        instance, standing, options = self.instance, self.standing, self.options
-        if not suits(instance, options.many_sites):
-            return None
-        ascent = Ascent(self.structure, self.layout.takers)
-        locating = Locating(ascent, Serving(ascent, self.stop), standing, instance.constant, self._serve)
-        share = max(options.gap, 1e-9)
+    def _locate(self, allowed: float | None) -> Located | None:
+        """Search for openings, where little else is to decide."""
+        gap = self.options.gap
         if allowed is not None:
-            share = allowed / max(1.0, abs(standing.objective or 0.0))
-        most, penalty = instance.sharing.max_open, instance.sharing.max_open_penalty
+            gap = allowed / max(1.0, abs(self.standing.objective or 0.0))
         with self.spent.on("locaties"):
-            located = locating.run(most, penalty, share, options.site_choices)
-        self._prices.plaatsen[:, 1] = -ascent.places(located.root)
-        self._given_up = min(self._given_up, located.left_out + instance.constant)
-        return located.decided.values()
-
-    def _serve(self, opened: frozenset[int]) -> float:
-        """Make a plan with these candidates open and no others; return a bound on such plans."""
-        instance, standing = self.instance, self.standing
-        candidates = np.flatnonzero(instance.sites.candidate).tolist()
-        node = Node.root(standing.bound, None).with_open({s: float(s in opened) for s in candidates})
-        shut = np.isin(np.arange(instance.n_sites), list(set(candidates) - opened))
-        pricing = Pricing(self.structure, Prices.zero(instance, self.epochs), shut)
-        everything = np.full(instance.n_classes, np.inf)
-        routes = Listing(pricing).routes(everything, self.layout.takers, self.options.list_limit)
-        if routes is None:
-            return -np.inf
-        chooser = self.planner.chooser(node)
-        plan, bound = chooser.choose(
-            routes, 0.9 * standing.target, self.options.close_nodes, proof=standing.enough
-        )
-        standing.accept(plan)
-        return bound
+            located = locate(
+                self.structure,
+                self.layout.takers,
+                self.standing,
+                replace(self.options, gap=max(gap, 1e-9)),
+                self.stop,
+                self.planner.served,
+            )
+        if located is not None:
+            self._prices.plaatsen[:, 1] = -located.places
+            self._given_up = min(self._given_up, located.left_out)
+        return located
 
     def _start(self) -> Prices | None:
         """Return prices to begin with, where longer periods give them."""

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from .ascent import Ascended, Ascent, Openings
+from .ascent import Ascended, Ascent, Openings, suits
 from .instance import Floats
+from .options import Options
+from .pricing import Structure
+from .routes import Takers
 from .serving import Serving
 from .standing import Standing
+from .stop import Stop
 
 FIRST_ROUNDS = 600
 """Steps of the first ascents."""
@@ -56,15 +60,47 @@ class Located:
     ----------
     decided : Openings
         What every plan that matters opens and closes.
-    root : Ascended
-        The bound with nothing decided, but how many open at least and at most.
+    places : Floats, shape (L,)
+        What one more place is worth in each location.
     left_out : float
-        No plan that opens or closes something else costs less, the instance's constant left out.
+        No plan that opens or closes something else costs less, constant included.
     """
 
     decided: Openings
-    root: Ascended
+    places: Floats
     left_out: float
+
+
+def locate(
+    structure: Structure,
+    takers: Takers,
+    standing: Standing,
+    options: Options,
+    stop: Stop,
+    plan: Callable[[frozenset[int]], float],
+) -> Located | None:
+    """Search for openings where an instance `suits`; None where it does not.
+
+    Parameters
+    ----------
+    structure, takers
+        The problem, and who can take each offer.
+    standing : Standing
+        The best plan and the bound, which the search raises.
+    options : Options
+        Switches: the asked gap, how many candidates make the search worth while, and its length.
+    stop : Stop
+        When to end early.
+    plan : callable
+        As for `Locating`.
+    """
+    instance = structure.instance
+    if not suits(instance, options.many_sites):
+        return None
+    ascent = Ascent(structure, takers)
+    locating = Locating(ascent, Serving(ascent, stop), standing, instance.constant, plan)
+    sharing = instance.sharing
+    return locating.run(sharing.max_open, sharing.max_open_penalty, options.gap, options.site_choices)
 
 
 class Locating:
@@ -131,7 +167,8 @@ class Locating:
             self._visit(heapq.heappop(self._queue))
             waiting = [choice.bound for choice in self._queue[:1]]
             self._raise(min([self._left_out, self._given_up, *waiting]), share)
-        return Located(self._agreed(at, root), root, self._left_out)
+        decided, places = self._agreed(at, root), self._ascent.places(root)
+        return Located(decided, places, self._left_out + self._constant)
 
     @property
     def _enough(self) -> float:

@@ -10,9 +10,11 @@ from .chooser import Chooser, Incumbent, Nearness
 from .generation import Relaxation
 from .instance import Floats
 from .layout import Layout
+from .listing import Listing
 from .node import Node
 from .options import Options
-from .pricing import Structure
+from .prices import Prices
+from .pricing import Pricing, Structure
 from .routes import Routes
 from .spent import Spent
 from .standing import Standing
@@ -132,3 +134,23 @@ class Planner:
             )
         standing.accept(found)
         return found
+
+    def served(self, opened: frozenset[int]) -> float:
+        """Make a plan with these candidates open and no others; return a bound on such plans.
+
+        Only for cases so small that every route is listed; otherwise the bound says nothing.
+        """
+        instance, standing = self._instance, self._standing
+        candidates = np.flatnonzero(instance.sites.candidate).tolist()
+        node = Node.root(standing.bound, None).with_open({s: float(s in opened) for s in candidates})
+        shut = np.isin(np.arange(instance.n_sites), list(set(candidates) - opened))
+        pricing = Pricing(self._structure, Prices.zero(instance, self._structure.epochs), shut)
+        everything = np.full(instance.n_classes, np.inf)
+        routes = Listing(pricing).routes(everything, self._layout.takers, self._options.list_limit)
+        if routes is None:
+            return -np.inf
+        plan, bound = self.chooser(node).choose(
+            routes, 0.9 * standing.target, self._options.close_nodes, proof=standing.enough
+        )
+        standing.accept(plan)
+        return bound

@@ -209,7 +209,8 @@ class Engine:
             if located is not None:
                 root = root.with_open(located.decided.values())
             self.root = self._relax(root)
-            standing.bound = root.bound = max(standing.bound, standing.rounded(self.root.bound))
+            root.bound = standing.rounded(self.root.bound)
+            self._raise(root.bound)
             self._queue = [root]
         # The first plan may be far from good: what is asked is a share of what the best plan can cost.
         asked = max(self.options.gap, 1e-9) * max(1.0, abs(standing.bound))
@@ -229,9 +230,13 @@ class Engine:
             node = self._ahead or heapq.heappop(self._queue)
             self._ahead = None
             self._visit(node, self._relax(node), thorough)
-            standing.bound = max(standing.bound, min(self._least(), self._given_up))
+            self._raise(self._least())
         assert standing.best is not None
         standing.bound = min(standing.bound, standing.best.objective)
+
+    def _raise(self, bound: float) -> None:
+        """Take what no plan that is still looked for costs less than; what was left out may."""
+        self.standing.bound = max(self.standing.bound, min(bound, self._given_up))
 
     def _least(self) -> float:
         """Return the least bound of the nodes that wait."""
@@ -352,7 +357,7 @@ class Engine:
             told(objective, bound)
             rounds += 1
             if node.is_root:
-                self.standing.bound = max(self.standing.bound, self.standing.rounded(bound))
+                self._raise(self.standing.rounded(bound))
             if rounds in self.options.early_plans:
                 # Who stops before the rounds end has more than everyone waiting.
                 self.planner.rounded(node, master.routes, self.options.dives[0])

@@ -84,6 +84,7 @@ class Engine:
         self._queue: list[Node] = []
         self._ahead: Node | None = None
         self._plunging = True
+        self._bottom = -1
         self._given_up = np.inf
         self._branching = Branching(instance, self.layout, options.many_open)
         self.counts = {"rondes": 0, "knopen": 0, "knopen_aantal": 0, "vastgezet": 0}
@@ -286,14 +287,18 @@ class Engine:
         """
         if self._plunging:
             self._round(node, relaxation, self.options.dives)
-            self._plunging = False
+            self._plunging, self._bottom = False, node.number
         self._wait(replace(node, decided=True))
 
     def _finish(self, node: Node, relaxation: Relaxation) -> None:
         """Prove a node that opens or closes every location, with better plans where that takes them."""
         before, counting = self.best, node.counts_households
+        if node.number == self._bottom:
+            # Plans were rounded here already: one that is chosen may be all that is lacking.
+            near, _ = self.planner.near(self.generator.master.routes, relaxation, node.bound)
+            self.planner.choose(node, near, self.best)
         self.closing.close(node, relaxation, self.planner.chooser(node))
-        if self.standing.reached(node.bound):
+        if self.standing.reached(node.bound) or node.number == self._bottom:
             return
         near = self._round(node, relaxation, self.options.dives[:1] if counting else self.options.dives)
         if not counting:

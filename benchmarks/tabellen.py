@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
+from grafieken import PLOTS, draw
 from reeksen import PROGRAMMA
 
 Row = dict[str, str]
@@ -70,10 +71,16 @@ def show(runs: tuple[Path, ...], document: Path | None) -> None:
         click.echo(f"{name}: not measured; left as it was", err=True)
     folder = document.with_suffix("")
     folder.mkdir(exist_ok=True)
-    for run in runs:
-        for path in (*run.glob("*.svg"), run / "machine.json"):
-            shutil.copy(path, folder)
+    shutil.copy(runs[0] / "machine.json", folder)
+    draw([_measured(row) for row in rows], folder)
     _write(folder / "metingen.csv", rows)
+
+
+def _measured(row: Row) -> dict[str, object]:
+    """Return a row with numbers for what is plotted; what was not reached is missing."""
+    plotted = {column: float(row[column]) for column, _, _ in PLOTS if row.get(column)}
+    kept = {"reeks": row["reeks"], "oplosser": row["oplosser"], "periode": row["periode"]}
+    return kept | {"fout": row.get("fout"), "omvang": int(row["omvang"])} | plotted
 
 
 def filled(text: str, made: dict[str, str]) -> str:

@@ -47,7 +47,8 @@ LONG = 60.0
     type=click.Path(path_type=Path, exists=True),
     help="Fill the marked places of this file, and put results and plots in the folder of its name.",
 )
-def show(runs: tuple[Path, ...], document: Path | None) -> None:
+@click.option("--plots/--geen-plots", default=True, help="Draw the plots too; that needs the extra bench.")
+def show(runs: tuple[Path, ...], document: Path | None, *, plots: bool) -> None:
     """Print every table that the results in RUNS give, or put them in a document.
 
     Where two runs measured the same, the later one counts.
@@ -72,7 +73,8 @@ def show(runs: tuple[Path, ...], document: Path | None) -> None:
     folder = document.with_suffix("")
     folder.mkdir(exist_ok=True)
     shutil.copy(runs[0] / "machine.json", folder)
-    draw([_measured(row) for row in rows], folder)
+    if plots:
+        draw([_measured(row) for row in rows], folder)
     _write(folder / "metingen.csv", rows)
 
 

@@ -26,7 +26,6 @@ SHORTER = 1.5
 SHORTEST = 2e-3
 """Share of a full step at which the bound hardly moves any more."""
 
-
 RECENT = 0.1
 """Weight of the last step in how often a location opened."""
 
@@ -61,7 +60,7 @@ class Ascended:
     ----------
     bound : float
         No plan with these openings costs less, the instance's constant left out.
-    value : Floats, shape (U',)
+    value : Floats, shape (U,)
         Value of leaving COA by each offer that gave it.
     sites : Ints
         Locations that are not closed.
@@ -145,18 +144,13 @@ class Ascent:
             A bound at which to end, and a guess of what the best plan costs; the constant left out.
         """
         sites = np.array([s for s in range(len(self.fixed)) if s not in at.closed], dtype=np.int64)
-        cost, persons = self.cost[:, sites], self.persons[:, None]
-        asked = self.persons * self.households
         best: Ascended | None = None
         length, idle, share = 1.0, 0, np.zeros(len(sites))
         for _ in range(rounds):
-            gain = (cost - value[:, None]) / persons
-            order = np.argsort(gain, axis=0)
-            sorted_gain = np.take_along_axis(gain, order, 0)
-            room = np.where(sorted_gain < 0.0, asked[order], 0.0)
-            before = np.cumsum(room, axis=0) - room
-            taken = np.clip(self.capacity[sites][None, :] - before, 0.0, room)
-            worth = self.fixed[sites] + (taken * np.where(taken > 0.0, sorted_gain, 0.0)).sum(axis=0)
+            order, gain, asked = self._queues(sites, value)
+            before = np.cumsum(asked, axis=0) - asked
+            taken = np.clip(self.capacity[sites][None, :] - before, 0.0, asked)
+            worth = self.fixed[sites] + (taken * np.where(taken > 0.0, gain, 0.0)).sum(axis=0)
             chosen = self._chosen(at, sites, worth)
             share = chosen.astype(float) if best is None else share + RECENT * (chosen - share)
             least, leaves = self._least(value)
@@ -210,15 +204,22 @@ class Ascent:
     def places(self, found: Ascended) -> Floats:
         """Return what one more place is worth in each location at the values of a bound, shape (L,)."""
         sites = found.sites[found.chosen]
-        gain = (self.cost[:, sites] - found.value[:, None]) / self.persons[:, None]
-        order = np.argsort(gain, axis=0)
-        sorted_gain = np.take_along_axis(gain, order, 0)
-        asked = np.where(sorted_gain < 0.0, (self.persons * self.households)[order], 0.0)
+        _, gain, asked = self._queues(sites, found.value)
         full = np.cumsum(asked, axis=0) > self.capacity[sites][None, :]
-        first = np.take_along_axis(sorted_gain, full.argmax(axis=0)[None, :], 0)[0]
+        first = np.take_along_axis(gain, full.argmax(axis=0)[None, :], 0)[0]
         worth = np.zeros(len(self.fixed))
         worth[sites] = np.where(full.any(axis=0), -first, 0.0)
         return worth
+
+    def _queues(self, sites: Ints, value: Floats) -> tuple[Ints, Floats, Floats]:
+        """Return the offers in the order in which they fill each location, cost per person, and persons.
+
+        Only those who gain come in: of the others there are no persons. All of shape (U, number of sites).
+        """
+        gain = (self.cost[:, sites] - value[:, None]) / self.persons[:, None]
+        order = np.argsort(gain, axis=0)
+        gain = np.take_along_axis(gain, order, 0)
+        return order, gain, np.where(gain < 0.0, (self.persons * self.households)[order], 0.0)
 
     def _chosen(self, at: Openings, sites: Ints, worth: Floats) -> Bools:
         """Return which locations open at least cost, as many as may and must."""

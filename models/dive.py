@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .highs import SOLVED, new_solver
+from .highs import DUAL, SOLVED, new_solver
 from .instance import Bools, Floats, Ints
 from .mip import Compiled
 from .stop import Stop
-
-DUAL = 1
-"""HiGHS' dual simplex: rounding leaves the last basis dual feasible, so it goes on from there."""
 
 WHOLE = 1e-6
 """Values this close to a whole number are one."""

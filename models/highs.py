@@ -10,6 +10,12 @@ from scipy import sparse
 
 from .instance import Bools, Floats
 
+DUAL = 1
+"""Dual simplex: new bounds and rows leave the last prices feasible, so it goes on from there."""
+
+PRIMAL = 4
+"""Primal simplex: added columns leave the last solution feasible, so it goes on from there."""
+
 SOLVED = {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty}
 """Ways of ending with an answer; that of a programme without columns is empty."""
 

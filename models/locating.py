@@ -259,8 +259,9 @@ class Locating:
             self._improve(found, choice.at)
         free = [place for place, site in enumerate(found.sites.tolist()) if ascent.is_free(site, at)]
         rest = frozenset(found.sites[free].tolist())
-        if len(at.opened) >= at.most or len(at.opened | rest) <= at.least or not rest:
-            self._finish(bound, at.opened if len(at.opened) >= at.most else at.opened | rest)
+        full = len(at.opened) >= at.most
+        if full or len(at.opened | rest) <= at.least or not rest:
+            self._finish(bound, at.opened if full else at.opened | rest)
             return
         place = max(free, key=lambda place: (min(found.share[place], 1.0 - found.share[place]), -place))
         site = int(found.sites[place])

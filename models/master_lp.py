@@ -8,7 +8,7 @@ from enum import IntEnum
 import highspy
 import numpy as np
 
-from .highs import SOLVED, SolverError, linear_program, new_solver
+from .highs import DUAL, PRIMAL, SOLVED, SolverError, linear_program, new_solver
 from .instance import Bools, Floats
 from .layout import Layout
 from .prices import Prices
@@ -17,12 +17,6 @@ from .routes import Routes
 from .stop import Stop
 from .tallies import FREE, OPENED, Sides, Tally, members
 from .trajects import Row
-
-PRIMAL = 4
-"""HiGHS' primal simplex: added columns leave the last solution feasible, so it goes on from there."""
-
-DUAL = 1
-"""HiGHS' dual simplex: new bounds and rows leave the last prices feasible, so it goes on from there."""
 
 DEAR = 100.0
 """Price of a household that a count lacks, as a multiple of the dearest stay in COA."""

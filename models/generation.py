@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .instance import Bools, Floats
+from .instance import Bools, Floats, Ints
 from .layout import Layout
 from .master_lp import LpSolution, MasterLp
 from .options import Options
@@ -16,7 +16,8 @@ from .pricing import Priced, Pricing, Structure
 from .routes import Departures, Routes
 from .spent import Spent
 from .stop import Stop
-from .trajects import Row, Trajects
+from .trajects import Trajects
+from .ways import Ways, spread
 
 NEGATIVE = 1e-6
 """Reduced costs above minus this (euro) count as zero."""
@@ -153,41 +154,40 @@ class Generator:
     def _add_best(self, pricing: Pricing, priced: Priced, solution: LpSolution) -> int:
         """Add the best trajects of the classes that gain by them; return how many routes were new."""
         n_periods, classes = self.structure.instance.n_periods, self.structure.instance.classes
-        klasse_price = self.master.klasse_prices(solution.dual)
-        gain = priced.by_leave - klasse_price[:, None]
-        best_moment = np.argmin(gain, axis=1)
-        ways: dict[tuple[int, int], list[Row]] = {}
-        found: list[tuple[int, int, Row]] = []
-        for klasse in np.flatnonzero(gain.min(axis=1) < -NEGATIVE).tolist():
-            leave = int(best_moment[klasse])
-            entry = -1 if leave == n_periods else int(priced.entry[klasse, leave])
-            if leave == n_periods or classes.site[klasse] >= 0:
-                found.append((-1, -1, pricing.trace(klasse, entry, leave)))
-                continue
-            offer = int(classes.offer[entry])
-            if (offer, leave) not in ways:
-                count = self._options.per_offer if self.layout.takers.shared[offer] else 1
-                ways[offer, leave] = pricing.ways(offer, leave, count)
-            found += [(offer, entry, (klasse, *way[1:])) for way in ways[offer, leave]]
-        return self.master.add(self._improving(found, solution)) if found else 0
+        gain = priced.by_leave - self.master.klasse_prices(solution.dual)[:, None]
+        klasse = np.flatnonzero(gain.min(axis=1) < -NEGATIVE)
+        if not len(klasse):
+            return 0
+        leave = np.argmin(gain[klasse], axis=1)
+        ways = Ways(pricing)
+        entry = np.append(priced.entry, np.full((len(gain), 1), -1), axis=1)[klasse, leave]
+        leaves = (leave < n_periods) & (classes.site[klasse] < 0)
+        others = ways.of_classes(klasse[~leaves], entry[~leaves], leave[~leaves])
+        klasse, entry, leave = klasse[leaves], entry[leaves], leave[leaves]
+        # What follows is looked up once for all who take an offer at the same moment.
+        taken, at = np.unique(classes.offer[entry] * n_periods + leave, return_inverse=True)
+        offer, moment = np.divmod(taken, n_periods)
+        count = np.where(self.layout.takers.shared[offer], self._options.per_offer, 1)
+        which, onward = ways.of_offers(offer, moment, count)
+        start = np.searchsorted(which, np.arange(len(taken) + 1))
+        who, way = spread(start[at], start[at + 1])
+        found = replace(onward.take(way), klasse=klasse[who])
+        none = np.full(len(others), -1, dtype=np.int64)
+        return self._add_improving(others.join(found), np.r_[none, entry[who]], solution)
 
-    def _improving(self, found: list[tuple[int, int, Row]], solution: LpSolution) -> Routes:
-        """Return the routes of those trajects that are worth adding, cut in halves where shared."""
+    def _add_improving(self, trajects: Trajects, entry: Ints, solution: LpSolution) -> int:
+        """Add the routes of those trajects that are worth it, cut in halves where shared."""
         instance, takers = self.structure.instance, self.layout.takers
-        entry = np.array([entry for _, entry, _ in found])
-        trajects = Trajects.from_rows([row for _, _, row in found])
-        matrix = self.layout.matrix(trajects, entry)
-        worth = trajects.cost(instance, entry) - matrix.T @ solution.dual < -NEGATIVE
-        paths: list[tuple[int, Row]] = []
-        departures: list[tuple[int, int, int]] = []
-        for number in np.flatnonzero(worth).tolist():
-            taken, by, row = found[number]
-            if taken >= 0 and takers.shared[taken]:
-                paths.append((taken, (int(takers.example[taken]), *row[1:])))
-                departures.append((row[0], by, row[3]))
-            else:
-                paths.append((taken, row))
-        return Routes.from_paths(paths, Departures.from_rows(departures))
+        cost = trajects.cost(instance, entry)
+        worth = np.flatnonzero(cost - self.layout.matrix(trajects, entry).T @ solution.dual < -NEGATIVE)
+        trajects, entry = trajects.take(worth), entry[worth]
+        offer = np.append(instance.classes.offer, -1)[entry]
+        shared = np.append(takers.shared, False)[offer]
+        paths = replace(
+            trajects, klasse=np.where(shared, np.append(takers.example, -1)[offer], trajects.klasse)
+        )
+        departures = Departures(trajects.klasse[shared], entry[shared], trajects.leave[shared])
+        return self.master.add(Routes(offer, paths, departures))
 
     def _separate_inflow(self, solution: LpSolution) -> bool:
         """Add the rows instroom that the solution breaks; return whether there were any."""
@@ -220,7 +220,7 @@ class Generator:
 def stays(structure: Structure) -> Routes:
     """Return for every class the traject of staying where it is."""
     instance = structure.instance
-    pricing = Pricing(structure, Prices.zero(instance, structure.epochs))
-    last = instance.n_periods
-    rows = [(-1, pricing.trace(klasse, -1, last)) for klasse in range(instance.n_classes)]
-    return Routes.from_paths(rows, Departures.from_rows([]))
+    ways = Ways(Pricing(structure, Prices.zero(instance, structure.epochs)))
+    everyone, none = np.arange(instance.n_classes), np.full(instance.n_classes, -1, dtype=np.int64)
+    staying = ways.of_classes(everyone, none, np.full(instance.n_classes, instance.n_periods))
+    return Routes(none, staying, Departures.from_rows([]))

@@ -17,7 +17,6 @@ from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
 from .tolls import Tolls
-from .trajects import Row
 
 
 class Structure:
@@ -118,6 +117,10 @@ class Pricing:
         What being in a location during a period costs, prices only.
     stay : Floats, shape (Q, L, T + 1)
         The same added up from the start, with the location's own cost.
+    home : Floats, shape (Q, G, T)
+        Cheapest dwelling straight from COA, by municipality and period of moving.
+    leaving : Floats, shape (Q, R, T + 1)
+        Cost up to and including leaving a location at each period, counted from the start.
     via : Floats, shape (Q, R, T)
         Cheapest stay by reach pair and period of entering, moving on included.
     """
@@ -136,11 +139,10 @@ class Pricing:
         self.stay = np.cumsum(
             self.presence + persons[:, None, None] * instance.sites.stay_cost[None, :, :], axis=2
         )
-        self._home = self._best_home(realising=True)
-        self._home[~instance.needs.direct] = np.inf
-        self._onward = self._best_home(realising=not instance.site_counts)
-        self._after_residence = self._best_home(realising=False)
-        self._leaving = self._leaving_values()
+        realising = self._best_home(realising=True)
+        self.home = np.where(instance.needs.direct[:, None, None], realising, np.inf)
+        self._onward = self._not_realising if instance.site_counts else realising
+        self.leaving = self._leaving_values()
         self.via = self._best_via()
         if shut is not None:
             self.via[:, shut[instance.reach.site]] = np.inf
@@ -175,17 +177,22 @@ class Pricing:
             - needs.kamers[:, None, None] * prices.kamers[None, :, :]
         )
 
+    def charges(self, need: Ints, pool: Ints, period: Ints, realising: bool) -> Floats:
+        """What moving into a pool in a period costs a household of a need; all three are broadcast."""
+        instance, structure = self.instance, self.structure
+        price = np.r_[self.prices.woningen, 0.0][structure.epochs.of_move[pool, period]]
+        persons = self.persons[need]
+        units = np.where(instance.pools.in_persons[pool], persons, 1.0)
+        charge = persons * instance.pools.preference_cost[pool] - price * units
+        if realising:
+            earned = self.quota_credit[instance.pools.gemeente[pool], period]
+            charge = charge - persons * earned * instance.pools.counts[pool]
+        return np.where(structure.fits[need, pool, period], charge, np.inf)
+
     def pool_charge(self, need: int, pools: slice, realising: bool) -> Floats:
         """What moving into each of `pools` costs a household, shape (len(pools), T)."""
-        instance, structure = self.instance, self.structure
-        price = np.r_[self.prices.woningen, 0.0][structure.epochs.of_move[pools]]
-        persons = self.persons[need]
-        units = np.where(instance.pools.in_persons[pools], persons, 1.0)
-        charge = persons * instance.pools.preference_cost[pools][:, None] - price * units[:, None]
-        if realising:
-            earned = self.quota_credit[instance.pools.gemeente[pools]]
-            charge = charge - persons * earned * instance.pools.counts[pools][:, None]
-        return np.where(structure.fits[need, pools], charge, np.inf)
+        pool = np.arange(len(self.instance.pools.gemeente))[pools, None]
+        return self.charges(np.array(need), pool, np.arange(self.instance.n_periods)[None, :], realising)
 
     # -- recursion -------------------------------------------------------------------------------------
 
@@ -202,6 +209,11 @@ class Pricing:
             charge = self.pool_charge(need, slice(None), realising)
             best[need, filled] = np.minimum.reduceat(charge, starts, axis=0)
         return best
+
+    @cached_property
+    def _not_realising(self) -> Floats:
+        """Cheapest pool where moving in realises nobody, shape (Q, G, T)."""
+        return self._best_home(realising=False)
 
     def _leaving_values(self) -> Floats:
         """Cost up to and including leaving at each period, counted from the start, shape (Q, R, T + 1)."""
@@ -224,11 +236,11 @@ class Pricing:
         if structure.shortest_stay_window:
             for enter in range(n_periods):
                 within = np.arange(n_periods + 1)[None, :] <= last[:, enter, None]
-                values = np.where(within[None, :, enter + 1 :], self._leaving[:, :, enter + 1 :], np.inf)
+                values = np.where(within[None, :, enter + 1 :], self.leaving[:, :, enter + 1 :], np.inf)
                 best[:, :, enter] = values.min(axis=2)
         else:
             within = np.arange(n_periods + 1)[None, :] <= latest[:, None]
-            values = np.where(within[None], self._leaving, np.inf)
+            values = np.where(within[None], self.leaving, np.inf)
             suffix = np.minimum.accumulate(values[:, :, ::-1], axis=2)[:, :, ::-1]
             best = suffix[:, :, 1:].copy()
         best -= self.stay[:, reach.site, :-1]
@@ -238,10 +250,10 @@ class Pricing:
         return np.where(may_enter[None] & instance.needs.enters[:, :, None], best, np.inf)
 
     @cached_property
-    def _out(self) -> Floats:
+    def out(self) -> Floats:
         """Cheapest way out of COA per need, municipality and period, shape (Q, G, T)."""
         structure = self.structure
-        best = self._home.copy()
+        best = self.home.copy()
         filled = np.flatnonzero(np.diff(structure.pair_start))
         if len(filled):
             via = np.minimum.reduceat(self.via, structure.pair_start[filled], axis=1)
@@ -257,16 +269,16 @@ class Pricing:
         if not len(offers.need):
             return values
         need = np.repeat(offers.need, np.diff(offers.start))
-        gathered = self._out[need, offers.member]
+        gathered = self.out[need, offers.member]
         values[:, :n_periods] = np.minimum.reduceat(gathered, offers.start[:-1], axis=0)
         for offer in self.tolls.offers:
-            values[offer, :n_periods] = self._by_member(offer).min(axis=0)
+            values[offer, :n_periods] = self.by_member(offer).min(axis=0)
         resident = np.flatnonzero(offers.site >= 0)
         if len(resident):
             presence = np.cumsum(self.presence, axis=2)
             own, site = offers.need[resident], offers.site[resident]
             gemeente = offers.member[offers.start[resident]]
-            onward = self._after_residence[own, gemeente]
+            onward = self._not_realising[own, gemeente]
             values[resident, :n_periods] = presence[own, site, :n_periods] + onward
             values[resident, n_periods] = presence[own, site, n_periods]
         return values
@@ -295,16 +307,14 @@ class Pricing:
         by_leave[without, :n_periods] = np.inf
         return Priced(by_leave.min(axis=1), by_leave, entry)
 
-    def _by_member(self, offer: int) -> Floats:
-        """Cheapest way out of COA by each municipality of an offer, tolls included, shape (M, T)."""
+    def by_member(self, offer: int) -> Floats:
+        """Cheapest way out of COA by each municipality of an offer that pays tolls, shape (M, T)."""
         instance = self.instance
         need, members = int(instance.offers.need[offer]), self.structure.members(offer)
-        if offer not in self.tolls.offers:
-            return np.asarray(self._out[need, members])
         if offer in self._tolled:
             return self._tolled[offer]
         toll = self.tolls.by_site(offer, instance.n_sites)
-        best: Floats = self._home[need, members] + toll[-1]
+        best: Floats = self.home[need, members] + toll[-1]
         pairs, reaching, start = self.structure.pairs_through(offer)
         if len(pairs):
             via = self.via[need, pairs] + toll[instance.reach.site[pairs], None]
@@ -314,60 +324,3 @@ class Pricing:
         self.tolls.add_periods(offer, best)
         self._tolled[offer] = best
         return best
-
-    # -- writing trajects down -------------------------------------------------------------------------
-
-    def trace(self, klasse: int, entry: int, leave: int) -> Row:
-        """Return the best traject of a class that takes `entry` and leaves at `leave` (T: stays)."""
-        instance, structure = self.instance, self.structure
-        if instance.classes.site[klasse] >= 0:
-            return self._trace_resident(klasse, entry, leave)
-        if leave == instance.n_periods:
-            return (klasse, -1, -1, leave, -1, -1)
-        offer = int(instance.classes.offer[entry])
-        gemeente = int(structure.members(offer)[np.argmin(self._by_member(offer)[:, leave])])
-        return (klasse, *self._way(offer, gemeente, leave)[1:])
-
-    def ways(self, offer: int, leave: int, count: int) -> list[Row]:
-        """Return what follows on an offer in its `count` cheapest municipalities, cheapest first.
-
-        The class in each is -1: what follows is the same for all who can take the offer.
-        """
-        values = self._by_member(offer)[:, leave]
-        order = np.argsort(values, kind="stable")[:count]
-        members = self.structure.members(offer)[order[np.isfinite(values[order])]]
-        return [self._way(offer, gemeente, leave) for gemeente in members.tolist()]
-
-    def _way(self, offer: int, gemeente: int, leave: int) -> Row:
-        instance = self.instance
-        need, pairs = (
-            int(instance.offers.need[offer]),
-            np.array(self.structure.pairs_of(gemeente), dtype=np.int64),
-        )
-        toll = self.tolls.by_site(offer, instance.n_sites)
-        via = self.via[need, pairs, leave] + toll[instance.reach.site[pairs]]
-        if via.min(initial=np.inf) >= self._home[need, gemeente, leave] + toll[-1]:
-            return (-1, gemeente, -1, leave, -1, self._cheapest_pool(need, gemeente, leave, True))
-        chosen = int(pairs[np.argmin(via)])
-        site = int(instance.reach.site[chosen])
-        last = int(instance.sites.last_exit[site, leave])
-        leaves_at = leave + 1 + int(np.argmin(self._leaving[need, chosen, leave + 1 : last + 1]))
-        if leaves_at == instance.n_periods:
-            return (-1, gemeente, site, leave, leaves_at, -1)
-        pool = self._cheapest_pool(need, gemeente, leaves_at, not instance.site_counts)
-        return (-1, gemeente, site, leave, leaves_at, pool)
-
-    def _trace_resident(self, klasse: int, entry: int, leave: int) -> Row:
-        instance = self.instance
-        stays = leave == instance.n_periods
-        offer = int(instance.classes.offer[instance.classes.start[klasse] if stays else entry])
-        gemeente = int(self.structure.members(offer)[0])
-        site, need = int(instance.classes.site[klasse]), int(instance.offers.need[offer])
-        if stays:
-            return (klasse, gemeente, site, -1, leave, -1)
-        return (klasse, gemeente, site, -1, leave, self._cheapest_pool(need, gemeente, leave, False))
-
-    def _cheapest_pool(self, need: int, gemeente: int, period: int, realising: bool) -> int:
-        pools = self.structure.pools_of(gemeente)
-        charge = self.pool_charge(need, pools, realising)[:, period]
-        return int(pools.start) + int(np.argmin(charge))

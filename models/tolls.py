@@ -41,6 +41,13 @@ class Tolls:
         toll[list(tolls)] = list(tolls.values())
         return toll
 
+    def by_sites(self, n_offers: int, n_sites: int) -> tuple[Ints, Floats]:
+        """Return the row of each offer in a table of `by_site`, and the table; its last row is of no toll."""
+        tolled = sorted(self._by[Kind.SITE])
+        row = np.full(n_offers, len(tolled), dtype=np.int64)
+        row[tolled] = np.arange(len(tolled))
+        return row, np.array([*(self.by_site(offer, n_sites) for offer in tolled), np.zeros(n_sites + 1)])
+
     def of_gemeente(self, offer: int, gemeente: int) -> float:
         """Return the toll for going to a municipality."""
         return self._by[Kind.GEMEENTE].get(offer, {}).get(gemeente, 0.0)

@@ -10,7 +10,7 @@ import pytest
 
 from plaatsing.models import Epochs, Instance, Prices
 from plaatsing.models.listing import Listing
-from plaatsing.models.pricing import Priced, Pricing, Structure
+from plaatsing.models.pricing import Pricing, Structure
 from plaatsing.models.routes import Takers
 from tests.models.enumeration import Row, choices_of, trajects_of, value_of, ways_at
 from tests.models.random_instances import random_instance, random_prices, some_tallies
@@ -79,20 +79,6 @@ def test_every_class_gets_the_value_of_its_best_traject(valued: Valued) -> None:
 def test_every_moment_of_leaving_gets_the_value_of_its_best_traject(valued: Valued) -> None:
     expected = [least_by_moment(values, valued.last) for values in valued.values]
     np.testing.assert_allclose(valued.priced.by_leave, expected, rtol=1e-9, atol=1e-9)
-
-
-def entry_taken(priced: Priced, k: int, leave: int, last: int) -> int:
-    return -1 if leave == last else int(priced.entry[k, leave])
-
-
-def test_a_traced_traject_exists_and_attains_the_value(valued: Valued) -> None:
-    for k, values in enumerate(valued.values):
-        for leave in range(valued.last + 1):
-            if np.isfinite(valued.priced.by_leave[k, leave]):
-                entry = entry_taken(valued.priced, k, leave, valued.last)
-                row = valued.pricing.trace(k, entry, leave)
-                assert row in values
-                assert values[row] == pytest.approx(valued.priced.by_leave[k, leave], abs=1e-8)
 
 
 def test_without_limits_all_trajects_are_listed_once(valued: Valued) -> None:

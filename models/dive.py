@@ -12,6 +12,9 @@ from .stop import Stop
 WHOLE = 1e-6
 """Values this close to a whole number are one."""
 
+HALF = 0.5 - WHOLE
+"""Parts from which on the next whole number is the nearest."""
+
 
 class Dive:
     """Rounds the relaxation of an integer programme step by step.
@@ -55,9 +58,23 @@ class Dive:
                 value[self._program.integral] = np.round(value[self._program.integral])
                 return value
             order = broken[np.argsort(-part[broken], kind="stable")]
-            chosen = order[: max(1, len(broken) // share)]
+            chosen = self.together(order, part, max(1, len(broken) // share))
             if not (self._up(chosen, value) or self._up(chosen[:1], value) or self._down(chosen[0], value)):
                 return None
+
+    def together(self, order: Ints, part: Floats, count: int) -> Ints:
+        """Return so many columns in their order, and those that are not far from up and meet none of them.
+
+        Columns meet in a row. Where many parts of a large problem hardly touch, each goes its own way down.
+        """
+        matrix, chosen = self._program.matrix, []
+        met = np.zeros(matrix.shape[0], dtype=bool)
+        for number, column in enumerate(order.tolist()):
+            rows = matrix.indices[matrix.indptr[column] : matrix.indptr[column + 1]]
+            if number < count or (part[column] >= HALF and not met[rows].any()):
+                chosen.append(column)
+                met[rows] = True
+        return np.array(chosen, dtype=np.int64)
 
     def _up(self, columns: Ints, value: Floats) -> bool:
         """Round columns up; where that is impossible, leave them as they were."""

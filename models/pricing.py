@@ -48,6 +48,20 @@ class Structure:
         last = np.where(self.may_enter, self.instance.sites.last_exit, -1)
         return bool((last.max(axis=1, initial=-1)[:, None] > last)[self.may_enter].any())
 
+    @cached_property
+    def alike(self) -> tuple[Ints, Ints]:
+        """A need of each kind, and the kind of each need: as many persons whom the same dwellings fit."""
+        number: dict[tuple[int, bytes], int] = {}
+        example: list[int] = []
+        kind: list[int] = []
+        for need, persons in enumerate(self.instance.needs.personen.tolist()):
+            key = (persons, np.packbits(self.fits[need]).tobytes())
+            if key not in number:
+                number[key] = len(example)
+                example.append(need)
+            kind.append(number[key])
+        return np.array(example, dtype=np.int64), np.array(kind, dtype=np.int64)
+
     def pools_of(self, gemeente: int) -> slice:
         """Return the pools of a municipality."""
         return slice(int(self.pool_start[gemeente]), int(self.pool_start[gemeente + 1]))
@@ -179,15 +193,19 @@ class Pricing:
 
     def charges(self, need: Ints, pool: Ints, period: Ints, realising: bool) -> Floats:
         """What moving into a pool in a period costs a household of a need; all three are broadcast."""
-        instance, structure = self.instance, self.structure
-        price = np.r_[self.prices.woningen, 0.0][structure.epochs.of_move[pool, period]]
-        persons = self.persons[need]
-        units = np.where(instance.pools.in_persons[pool], persons, 1.0)
-        charge = persons * instance.pools.preference_cost[pool] - price * units
+        asked = self._asked(self.persons[need], pool, period, realising)
+        return np.where(self.structure.fits[need, pool, period], asked, np.inf)
+
+    def _asked(self, persons: Floats, pool: Ints, period: Ints, realising: bool) -> Floats:
+        """What a pool asks of so many persons who move in in a period, whether they fit or not."""
+        pools = self.instance.pools
+        price = np.r_[self.prices.woningen, 0.0][self.structure.epochs.of_move[pool, period]]
+        units = np.where(pools.in_persons[pool], persons, 1.0)
+        charge = persons * pools.preference_cost[pool] - price * units
         if realising:
-            earned = self.quota_credit[instance.pools.gemeente[pool], period]
-            charge = charge - persons * earned * instance.pools.counts[pool]
-        return np.where(structure.fits[need, pool, period], charge, np.inf)
+            earned = self.quota_credit[pools.gemeente[pool], period]
+            charge = charge - persons * earned * pools.counts[pool]
+        return np.asarray(charge)
 
     def pool_charge(self, need: int, pools: slice, realising: bool) -> Floats:
         """What moving into each of `pools` costs a household, shape (len(pools), T)."""
@@ -199,16 +217,24 @@ class Pricing:
     def _best_home(self, realising: bool) -> Floats:
         """Cheapest pool per need, municipality and period, shape (Q, G, T)."""
         structure, instance = self.structure, self.instance
-        n_needs, n_gemeenten = len(self.persons), len(instance.gemeenten)
-        best = np.full((n_needs, n_gemeenten, instance.n_periods), np.inf)
+        example, alike = structure.alike
+        shape = (len(example), len(instance.gemeenten), instance.n_periods)
+        best = np.full(shape, np.inf)
         filled = np.flatnonzero(np.diff(structure.pool_start))
         if not len(filled):
-            return best
+            return best[alike]
         starts = structure.pool_start[filled]
-        for need in range(n_needs):
-            charge = self.pool_charge(need, slice(None), realising)
-            best[need, filled] = np.minimum.reduceat(charge, starts, axis=0)
-        return best
+        pool, period = (
+            np.arange(len(instance.pools.gemeente))[:, None],
+            np.arange(instance.n_periods)[None, :],
+        )
+        sizes, of_size = np.unique(self.persons[example], return_inverse=True)
+        for number, persons in enumerate(sizes):
+            asked = self._asked(persons, pool, period, realising)
+            for group in np.flatnonzero(of_size == number).tolist():
+                charge = np.where(structure.fits[example[group]], asked, np.inf)
+                best[group, filled] = np.minimum.reduceat(charge, starts, axis=0)
+        return best[alike]
 
     @cached_property
     def _not_realising(self) -> Floats:

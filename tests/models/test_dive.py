@@ -110,3 +110,16 @@ def test_rounding_that_leads_nowhere_says_so() -> None:
 
 def test_a_programme_without_a_relaxation_has_no_dive() -> None:
     assert dive(programme([[1.0]], [3.0], [3.0], [1.0])) is None
+
+
+def test_columns_that_meet_nowhere_are_rounded_in_one_step() -> None:
+    """Two knapsacks apart: one column of each goes up at once, though one in two of them is asked."""
+    apart = [[1.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 1.0]]
+    program = programme(apart, [-np.inf] * 2, [1.5, 1.5], [-3.0, -2.0, -3.0, -2.0])
+    flags = np.ones(4, dtype=bool)
+    dive = Dive(program, flags, Stop())
+    part = np.array([0.0, 0.5, 0.0, 0.5])
+    assert dive.together(np.array([1, 3]), part, 1).tolist() == [1, 3]
+    assert dive.together(np.array([1, 3]), np.array([0.0, 0.9, 0.0, 0.4]), 1).tolist() == [1]
+    assert dive.together(np.array([1, 0, 3]), np.array([0.6, 0.7, 0.0, 0.5]), 1).tolist() == [1, 3]
+    assert dive.together(np.array([1, 0, 3]), np.array([0.6, 0.7, 0.0, 0.5]), 3).tolist() == [1, 0, 3]

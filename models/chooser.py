@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from scipy import sparse
@@ -92,6 +93,7 @@ class Chooser:
         beside: Sequence[Floats] = (),
         *,
         strong: bool = False,
+        look: bool = False,
         proof: float = np.inf,
     ) -> tuple[Incumbent | None, float]:
         """Choose exactly among given routes; return the plan, if any, and a bound over these routes.
@@ -100,8 +102,9 @@ class Chooser:
         `beside`, values of every column in the relaxation or in other plans, only what differs there from
         the plan `start` is chosen anew: a quick way to a better plan, whose bound says nothing
         (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005; crossover, Rothberg, 2007).
-        With `strong`, the rule instroom is written out for every offer and free location on the routes.
-        A bound of `proof` or more ends the search as well.
+        A bound of `proof` or more ends the search as well. With `strong`, the rule instroom is written out
+        for every offer and free location on the routes. With `look` the root is looked at first: with the
+        cuts of HiGHS its bound is often proof enough, long before the programme is simplified.
         """
         layout = self._layout.renumbered(routes, self._entered(routes) if strong else ())
         program = self._program(layout, routes)
@@ -117,22 +120,21 @@ class Chooser:
                 lower=np.where(alike, known, program.lower),
                 upper=np.where(alike, known, program.upper),
             )
+        solve = partial(solve_mip, program, gap=gap, stop=self._stop, enough=enough, proof=proof)
+        looked = -np.inf
         try:
-            result = solve_mip(
-                program,
-                gap=gap,
-                stop=self._stop,
-                start=known,
-                node_limit=nodes,
-                enough=enough,
-                proof=proof,
-            )
+            result = solve(start=known, node_limit=1, presolve=False) if look else None
+            if result is None or not (result.proven or result.bound >= proof or nodes <= 1):
+                if result is not None:
+                    looked, known = result.bound, result.value if result.found else known
+                result = solve(start=known, node_limit=nodes)
         except SolverError as problem:
             self._note("HiGHS: %s", problem)
             return None, -np.inf
+        bound = max(result.bound, looked)
         if not result.found:
-            return None, result.bound
-        return self._plan(layout, routes, result.value, result.objective), result.bound
+            return None, bound
+        return self._plan(layout, routes, result.value, result.objective), bound
 
     def _entered(self, routes: Routes) -> list[tuple[int, int]]:
         """Return which offers lead into which locations that may open or not."""

@@ -38,21 +38,23 @@ class Closing:
     ) -> None:
         self._structure, self._instance = structure, structure.instance
         self._master, self._standing, self._options, self._spent = master, standing, options, spent
+        self._looks_pay = False
 
     def agreed(self, dual: Floats, room: float) -> dict[int, float]:
         """Return what every plan opens (1) or closes (0) that costs at most `room` more than the bound."""
         costs = self._master.opening_costs(dual)
         return {site: float(cost < 0.0) for site, cost in costs.items() if abs(cost) > room}
 
-    def close(self, node: Node, relaxation: Relaxation, chooser: Chooser) -> None:
+    def close(self, node: Node, relaxation: Relaxation, chooser: Chooser, *, search: bool = True) -> None:
         """List every route that the proof needs at this node, and choose among them exactly.
 
         A plan that uses any other traject costs at least the node's bound plus that traject's distance to
         its class's least value. So only routes within what the bound lacks are listed: plans that use others
-        are too dear to matter. Where there are too many, the node stays as it is.
+        are too dear to matter. Where there are too many, the node stays as it is. Many routes, and fewer
+        once that paid, are looked at without being simplified first; without `search` that is all.
         """
         if not self._standing.reached(node.bound):
-            self._within(node, relaxation, chooser, np.inf, self._options.list_limit)
+            self._within(node, relaxation, chooser, np.inf, self._options.list_limit, search)
 
     def in_steps(self, node: Node, relaxation: Relaxation, chooser: Chooser) -> None:
         """Close a node where locations are neither open nor closed, while few routes are listed for it.
@@ -67,11 +69,17 @@ class Closing:
             room = share * abs(relaxation.bound + self._instance.constant)
             if 2.0 * room >= self._standing.room(relaxation.bound) - self._standing.target:
                 room = np.inf
-            if not self._within(node, relaxation, chooser, room, self._options.small_list):
+            if not self._within(node, relaxation, chooser, room, self._options.small_list, True):
                 return
 
     def _within(
-        self, node: Node, relaxation: Relaxation, chooser: Chooser, room: float, at_most: int
+        self,
+        node: Node,
+        relaxation: Relaxation,
+        chooser: Chooser,
+        room: float,
+        at_most: int,
+        search: bool,
     ) -> bool:
         """Choose among all routes of plans up to so much dearer than the bound; return whether that was done.
 
@@ -86,6 +94,10 @@ class Closing:
         routes = Listing(pricing).routes(relaxation.priced.least + room, takers, at_most)
         if routes is None:
             return False
+        look = self._looks_pay or len(routes) > self._options.small_list
+        search &= len(routes) <= self._options.search_limit
+        if not (look or search):
+            return True
         standing.tell("bewijs sluiten")
         standing.note("sluitstap over %d routes", len(routes))
         chooser = chooser.with_open(self.agreed(relaxation.dual, room))
@@ -93,12 +105,15 @@ class Closing:
             found, reached = chooser.choose(
                 routes,
                 0.9 * standing.target,
-                self._options.close_nodes,
+                self._options.close_nodes if search else 1,
                 standing.best,
                 strong=True,
+                look=look,
                 proof=relaxation.bound + constant + room,
             )
         standing.accept(found)
+        if look:
+            self._looks_pay = reached >= relaxation.bound + constant + room
         # What is listed says nothing about plans with other routes: these are dearer by the room.
         reached = min(reached - constant, relaxation.bound + room)
         node.bound = max(node.bound, min(standing.rounded(reached), standing.best.objective))

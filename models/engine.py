@@ -84,7 +84,6 @@ class Engine:
         self._queue: list[Node] = []
         self._ahead: Node | None = None
         self._plunging = True
-        self._bottom = -1
         self._given_up = np.inf
         self._branching = Branching(instance, self.layout, options.many_open)
         self.counts = {"rondes": 0, "knopen": 0, "knopen_aantal": 0, "vastgezet": 0}
@@ -257,7 +256,7 @@ class Engine:
         decided = self._branching.decided(relaxation)
         if not standing.reached(node.bound):
             if decided and (self._plunging or not node.decided):
-                self._decide(node, relaxation)
+                self._decide(node, relaxation, thorough)
                 return
             if decided:
                 self._finish(node, relaxation)
@@ -280,36 +279,40 @@ class Engine:
         self._wait(later)
         self._wait(ahead, ahead=self._plunging)
 
-    def _decide(self, node: Node, relaxation: Relaxation) -> None:
+    def _decide(self, node: Node, relaxation: Relaxation, thorough: bool) -> None:
         """Let a node that opens or closes every location wait until no other has a lower bound.
 
-        The first one is where the way straight down ends; a plan is made there at once.
+        The first one is where the way straight down ends; a plan is made there at once, and the better for
+        it where the search ends there.
         """
         if self._plunging:
-            self._round(node, relaxation, self.options.dives)
-            self._plunging, self._bottom = False, node.number
+            self._plunging = False
+            self._round(node, relaxation, self.options.dives[:1] if thorough else self.options.dives)
         self._wait(replace(node, decided=True))
 
     def _finish(self, node: Node, relaxation: Relaxation) -> None:
         """Prove a node that opens or closes every location, with better plans where that takes them."""
-        before, counting = self.best, node.counts_households
-        if node.number == self._bottom:
-            # Plans were rounded here already: one that is chosen may be all that is lacking.
-            near, _ = self.planner.near(self.generator.master.routes, relaxation, node.bound)
-            self.planner.choose(node, near, self.best)
-        self.closing.close(node, relaxation, self.planner.chooser(node))
-        if self.standing.reached(node.bound) or node.number == self._bottom:
-            return
-        near = self._round(node, relaxation, self.options.dives[:1] if counting else self.options.dives)
+
+        def look() -> None:
+            self.closing.close(node, relaxation, self.planner.chooser(node), search=False)
+
+        look()
+        counting = node.counts_households
+        near = self._round(node, relaxation, self.options.dives[:1] if counting else self.options.dives, look)
         if not counting:
             self.planner.choose(node, near, self.best)
-        if self.best is not before:
-            self.closing.close(node, relaxation, self.planner.chooser(node))
+        self.closing.close(node, relaxation, self.planner.chooser(node))
 
-    def _round(self, node: Node, relaxation: Relaxation, shares: tuple[int, ...] | None = None) -> Routes:
+    def _round(
+        self,
+        node: Node,
+        relaxation: Relaxation,
+        shares: tuple[int, ...] | None = None,
+        on_better: Callable[[], None] | None = None,
+    ) -> Routes:
         """Make plans near a relaxation; return the routes that may be in them."""
         near, relaxed = self.planner.near(self.generator.master.routes, relaxation, node.bound)
-        self.planner.quickly(node, near, relaxed, shares or self.options.dives[:1])
+        self.planner.quickly(node, near, relaxed, shares or self.options.dives[:1], on_better)
         return near
 
     def _wait(self, node: Node, *, ahead: bool = False) -> None:

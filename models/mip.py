@@ -178,6 +178,7 @@ def solve_mip(
     node_limit: int | None = None,
     enough: float = -np.inf,
     proof: float = np.inf,
+    presolve: bool = True,
 ) -> MipResult:
     """Solve an integer programme.
 
@@ -197,6 +198,9 @@ def solve_mip(
         Cost, constants included, at which a solution is good enough to stop.
     proof : float, optional
         Lower bound, constants included, that is high enough to stop.
+    presolve : bool, optional
+        Whether HiGHS simplifies the programme first. On many columns that takes longer than its root,
+        where without it nothing but the bound is worked on.
 
     Raises
     ------
@@ -211,7 +215,11 @@ def solve_mip(
     """
     if not len(program.cost):
         return MipResult(True, program.offset, program.offset, np.zeros(0), True)
-    solver = new_solver(mip_rel_gap=0.0, mip_abs_gap=gap)
+    solver = new_solver(mip_rel_gap=0.0, mip_abs_gap=gap, presolve="choose" if presolve else "off")
+    if not presolve:
+        solver.setOptionValue("mip_heuristic_effort", 0.0)
+        solver.setOptionValue("mip_heuristic_run_feasibility_jump", False)
+        solver.setOptionValue("mip_detect_symmetry", False)
     if np.isfinite(enough):
         solver.setOptionValue("objective_target", enough - program.offset)
     if node_limit is not None:
@@ -241,7 +249,15 @@ def solve_mip(
     if abs(stated - objective) > 1e-6 * max(1.0, abs(objective)):
         if start is None:
             raise SolverError(f"HiGHS states a cost of {stated} for a solution that costs {objective}")
-        return solve_mip(program, gap=gap, stop=stop, node_limit=node_limit, enough=enough, proof=proof)
+        return solve_mip(
+            program,
+            gap=gap,
+            stop=stop,
+            node_limit=node_limit,
+            enough=enough,
+            proof=proof,
+            presolve=presolve,
+        )
     return MipResult(True, objective, bound, value, status == OPTIMAL)
 
 

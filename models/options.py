@@ -17,6 +17,8 @@ class Options:
         Asked gap, relative to the cost of the plan.
     list_limit : int
         Routes that the closing step may write down.
+    search_limit : int
+        Routes among which it may search further than the root.
     small_list : int
         Routes that it may write down where locations are neither open nor closed.
     closing_steps : tuple of float
@@ -50,7 +52,8 @@ class Options:
     """
 
     gap: float = 1e-3
-    list_limit: int = 50_000
+    list_limit: int = 100_000
+    search_limit: int = 50_000
     small_list: int = 20_000
     closing_steps: tuple[float, ...] = (0.02, 0.06, np.inf)
     close_nodes: int = 100_000

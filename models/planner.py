@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -82,9 +82,19 @@ class Planner:
         relaxed = np.r_[solution.structural, solution.paths[paths], solution.departures[departures]]
         return routes.take(paths, departures), relaxed
 
-    def quickly(self, node: Node, near: Routes, relaxed: Floats, shares: Sequence[int]) -> None:
-        """Round the relaxation in several ways; choose anew where plans differ from it or each other."""
-        chooser, plans = self.chooser(node), []
+    def quickly(
+        self,
+        node: Node,
+        near: Routes,
+        relaxed: Floats,
+        shares: Sequence[int],
+        on_better: Callable[[], None] | None = None,
+    ) -> None:
+        """Round the relaxation in several ways; choose anew where plans differ from it or each other.
+
+        After a way that gave a better plan, `on_better` may prove what was lacking.
+        """
+        chooser, plans, best = self.chooser(node), [], self._standing.best
         for share in shares:
             if self._standing.reached(node.bound):
                 return
@@ -97,6 +107,9 @@ class Planner:
                 others = [chooser.values(near, other) for other in plans[1:]]
                 better = self.choose(node, near, plans[0], [other for other in others if other is not None])
                 plans[0] = better or plans[0]
+            if on_better is not None and self._standing.best is not best:
+                best = self._standing.best
+                on_better()
         if not plans:
             self._improve(node, near, relaxed)
 

@@ -204,12 +204,21 @@ class Geschiktheid:
         return euro
 
 
-def paarkosten(gegevens: Gegevens, locatie: str, code: str) -> float:
-    """Return the planner's own euro per person of a location for a municipality."""
-    table = gegevens.case.paren
-    regio = gegevens.gemeenten[code]["arbeidsmarktregiocode"]
-    own = (table["locatie"] == locatie) & table["kosten_euro_per_persoon"].notna()
-    named = (table["gemeentecode"] == code) | (
-        (table["gemeentecode"] == "") & (table["arbeidsmarktregio"] == regio)
-    )
-    return float(table.loc[own & named, "kosten_euro_per_persoon"].sum())
+class Paarkosten:
+    """The planner's own euro per person of a location for a municipality."""
+
+    def __init__(self, gegevens: Gegevens) -> None:
+        self._gemeenten = gegevens.gemeenten
+        self._som: dict[tuple[str, str, str], float] = {}
+        table = gegevens.case.paren
+        rows = table[(table["locatie"] != "") & table["kosten_euro_per_persoon"].notna()]
+        columns = ("locatie", "gemeentecode", "arbeidsmarktregio", "kosten_euro_per_persoon")
+        for site, code, regio, euro in zip(*(rows[name].tolist() for name in columns), strict=True):
+            # A row names a municipality, or else a region.
+            key = (site, code, "" if code else regio)
+            self._som[key] = self._som.get(key, 0.0) + float(euro)
+
+    def van(self, locatie: str, code: str) -> float:
+        """Return the euro per person of a location for a municipality; 0 without a row of its own."""
+        regio = self._gemeenten[code]["arbeidsmarktregiocode"]
+        return self._som.get((locatie, code, ""), 0.0) + self._som.get((locatie, "", regio), 0.0)

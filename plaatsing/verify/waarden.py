@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from plaatsing.kalender import perioden
-from plaatsing.verify.afstand import Afstanden, Geschiktheid, Koppelkeuze, paarkosten
+from plaatsing.verify.afstand import Afstanden, Geschiktheid, Koppelkeuze, Paarkosten
 from plaatsing.verify.bevinding import Bevinding, toon
 from plaatsing.verify.doorberekening import eerste_dag
 from plaatsing.verify.gegevens import DAG, DOORSTROOM, NAT, Dagen, Floats, Gegevens, Ints, gelijk
@@ -173,11 +173,8 @@ class Waarden:
         )
 
     def _paren(self) -> float:
-        if not (self.g.case.paren["locatie"] != "").any():
-            return 0.0
-        return float(
-            sum(self.g.personen[i] * paarkosten(self.g, site, code) for i, site, code in self._binnenkomers)
-        )
+        euro = Paarkosten(self.g)
+        return float(sum(self.g.personen[i] * euro.van(site, code) for i, site, code in self._binnenkomers))
 
     def _voorkeur(self) -> float:
         """Return the person-steps down the municipalities' lists of forms, one count per move."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from plaatsing.aftopping import apply_cap
 from plaatsing.beleid import Beleid, read_beleid
-from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.tijd import as_days
 from plaatsing.kalender import Halfjaar, einde_kwartaal, kwartaal
-from plaatsing.termijnen import charge_start, chargeable_interval, deadline
+from plaatsing.termijnen import deadline
+from plaatsing.termijnen_reeks import charge_starts, chargeable_bounds
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
@@ -82,7 +84,7 @@ def doorberekening(case: Case, plan: Plan | pd.DataFrame, beleid: Beleid | str |
     """
     plaatsingen = plan if isinstance(plan, pd.DataFrame) else plan.plaatsingen
     rules = read_beleid(beleid) if isinstance(beleid, str) else beleid or case.beleid
-    rows = [row for huishouden in _linked(case, plaatsingen) for row in _lines(case, huishouden, rules)]
+    rows = [row for one in _charged(case, plaatsingen, rules) for row in _lines(case, one, rules)]
     ledger = pd.DataFrame(rows, columns=list(_TYPES)).astype(_TYPES)
     if case.instellingen.aftopping:
         ledger = apply_cap(ledger, case, plaatsingen, rules)
@@ -139,7 +141,7 @@ def met_regio(case: Case, ledger: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Huishouden:
-    """What the ledger needs to know of a linked household."""
+    """A linked household with chargeable days: since `begin`, in this plan from `van` through `tot`."""
 
     huishouden: str
     gemeentecode: str
@@ -148,61 +150,68 @@ class _Huishouden:
     coa_locatie: str
     soort_opvang: str
     vergunningdatum: date
-    koppeldatum: date | None
+    koppeldatum: date
     vertrek: date | None
-    verschoonbaar: str
+    begin: date
+    van: date
+    tot: date
     soort: str
 
 
-def _linked(case: Case, plaatsingen: pd.DataFrame) -> Iterator[_Huishouden]:
-    """Yield the households with a koppelgemeente, given by the case or proposed by the plan."""
-    if plaatsingen["huishouden"].duplicated().any():
-        twice = plaatsingen["huishouden"][plaatsingen["huishouden"].duplicated()].iloc[0]
-        raise ValueError(f"plaatsingen: huishouden {twice} staat er tweemaal")
+def _charged(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid) -> Iterator[_Huishouden]:
+    """Yield the households with chargeable days, linked by the case or by the plan."""
+    people, settings = case.huishoudens, case.instellingen
+    planned = _planned(people, plaatsingen)
+    given = (people["koppelgemeente"] != "").to_numpy(dtype=bool)
+    resident = (people["in_locatie"] != "").to_numpy(dtype=bool)
+    codes = people["koppelgemeente"].where(given, planned["koppelgemeente"].to_numpy())
+    linked = np.where(given, as_days(people["koppeldatum"]), as_days(planned["koppeldatum"]))
+    left = np.where(resident, as_days(people["sinds"]), as_days(planned["vertrek_coa"]))
+    permit = as_days(people["vergunningdatum"])
+    begin = charge_starts(permit, linked, beleid)
+    first, last = chargeable_bounds(permit, linked, left, beleid, settings.start, settings.horizon)
+    out_of_coa_since_unknown = resident & np.isnat(left)
+    excused = (people["verschoonbaar"] != "").to_numpy(dtype=bool)
+    charged = (codes != "").to_numpy(dtype=bool) & (first <= last) & ~excused & ~out_of_coa_since_unknown
     names = dict(zip(case.gemeenten["gemeentecode"], case.gemeenten["gemeente"], strict=True))
-    planned = {str(row["huishouden"]): row for row in rijen(plaatsingen)}
-    for row in rijen(case.huishoudens):
-        naam = str(row["huishouden"])
-        if naam not in planned:
-            raise ValueError(f"plaatsingen: huishouden {naam} ontbreekt")
-        plan = planned[naam]
-        given = row["koppelgemeente"] != ""
-        link = row if given else plan
-        out_of_coa_since_unknown = row["in_locatie"] != "" and pd.isna(row["sinds"])
-        if link["koppelgemeente"] == "" or out_of_coa_since_unknown:
-            continue
-        yield _Huishouden(
-            huishouden=naam,
-            gemeentecode=str(link["koppelgemeente"]),
-            gemeente=str(names.get(link["koppelgemeente"], link["koppelgemeente"])),
-            personen=int(row["personen"]),
-            coa_locatie=str(row["coa_locatie"]),
-            soort_opvang=str(row["soort_opvang"]),
-            vergunningdatum=row["vergunningdatum"].date(),
-            koppeldatum=_date_or_none(link["koppeldatum"]),
-            vertrek=_date_or_none(row["sinds"] if row["in_locatie"] else plan["vertrek_coa"]),
-            verschoonbaar=str(row["verschoonbaar"]),
-            soort=DOORBEREKENING if given else RISICO,
-        )
+    columns = (
+        people["huishouden"],
+        codes,
+        [names.get(code, code) for code in codes.tolist()],
+        people["personen"],
+        people["coa_locatie"],
+        people["soort_opvang"],
+        permit,
+        linked,
+        left,
+        begin,
+        first,
+        last,
+        np.where(given, DOORBEREKENING, RISICO),
+    )
+    for cells in zip(*(np.asarray(column)[charged].tolist() for column in columns), strict=True):
+        yield _Huishouden(*cells)
 
 
-def _date_or_none(value: Any) -> date | None:
-    return None if pd.isna(value) else value.date()
+def _planned(people: pd.DataFrame, plaatsingen: pd.DataFrame) -> pd.DataFrame:
+    """Return what a plan does with each household, in the order of `people`."""
+    names = plaatsingen["huishouden"]
+    if names.duplicated().any():
+        raise ValueError(f"plaatsingen: huishouden {names[names.duplicated()].iloc[0]} staat er tweemaal")
+    lacking = people.loc[~people["huishouden"].isin(names), "huishouden"]
+    if len(lacking):
+        raise ValueError(f"plaatsingen: huishouden {lacking.iloc[0]} ontbreekt")
+    return plaatsingen.set_index("huishouden").loc[people["huishouden"]]
 
 
 def _lines(case: Case, huishouden: _Huishouden, beleid: Beleid) -> Iterator[dict[str, object]]:
     """Yield the lines of one household, cut at quarter ends and so at every change of tariff."""
     settings = case.instellingen
-    days = (huishouden.vergunningdatum, huishouden.koppeldatum)
-    interval = chargeable_interval(
-        *days, huishouden.vertrek, huishouden.verschoonbaar, beleid, settings.start, settings.horizon
-    )
-    begin = charge_start(*days, beleid)
-    if interval is None or begin is None:
-        return
+    begin = huishouden.begin
+    last_day = deadline(huishouden.vergunningdatum, huishouden.koppeldatum, beleid)
     still_there = huishouden.vertrek is None or huishouden.vertrek > settings.horizon
-    term = f"termijn tot en met {deadline(*days, beleid)}, doorberekening vanaf {begin}"
-    for van, tot in _quarters(*interval):
+    term = f"termijn tot en met {last_day}, doorberekening vanaf {begin}"
+    for van, tot in _quarters(huishouden.van, huishouden.tot):
         tarief = beleid.tarief_cent(van.year, huishouden.soort_opvang)
         carried = f", doorgetrokken uit {tarief.jaar_bron}" if tarief.doorgetrokken else ""
         dagen = (tot - van).days + 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Rij = dict[str, Any]
 
@@ -18,10 +18,12 @@ def rijen(table: pd.DataFrame) -> list[Rij]:
     As ``table.to_dict("records")`` does, column by column: several times as fast on columns of text.
     """
     names = [str(name) for name in table.columns]
-    return [
-        dict(zip(names, cells, strict=True))
-        for cells in zip(*(_cells(table[name]) for name in names), strict=True)
-    ]
+    return [dict(zip(names, cells, strict=True)) for cells in cellen(table, *names)]
+
+
+def cellen(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Return the cells of the named columns, row by row; quicker than whole rows."""
+    return zip(*(_cells(table[name]) for name in names), strict=True)
 
 
 def _cells(column: pd.Series[Any]) -> Sequence[Any]:

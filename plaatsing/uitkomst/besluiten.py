@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from plaatsing.bereik import case_bereik
 from plaatsing.instantie.keuze import CRITERIA, Keuze
-from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.rijen import cellen, rijen
 from plaatsing.vastgezet.besluiten import KOPPELEN, PLAATSEN
 from plaatsing.vastgezet.slot import DOORSTROOM
 
@@ -36,9 +36,7 @@ def anders_dan_eerder(case: Case, plaatsingen: pd.DataFrame) -> NDArray[np.bool_
     Households that the earlier plan did not know count as the same.
     """
     earlier = case.besluiten.eerder
-    rows = zip(
-        *(plaatsingen[name] for name in ("huishouden", "koppelgemeente", "vorm", "locatie")), strict=True
-    )
+    rows = cellen(plaatsingen, "huishouden", "koppelgemeente", "vorm", "locatie")
     return np.array(
         [name in earlier and earlier[name][:3] != (code, form, site) for name, code, form, site in rows],
         dtype=bool,
@@ -101,19 +99,19 @@ def voor_regels(case: Case, plaatsingen: pd.DataFrame) -> pd.DataFrame:
 def _waiting(case: Case, plaatsingen: pd.DataFrame) -> Iterator[Row]:
     """Persons of whom someone decided that they move, or who moved in the frozen past, and who wait."""
     decided = case.besluiten
+    if not decided.sloten and decided.bevroren_tot is None:
+        return
     lived = set(case.huishoudens.loc[case.huishoudens["in_locatie"] != "", "huishouden"])
     counted: dict[tuple[str, str], float] = {}
-    for row in rijen(plaatsingen):
-        name, form = str(row["huishouden"]), str(row["vorm"])
+    for name, code, form, persons in cellen(plaatsingen, "huishouden", "koppelgemeente", "vorm", "personen"):
         waits = form == DOORSTROOM if name in lived else form == "coa"
         must = name in decided.sloten and decided.sloten[name].moet
         past = decided.verleden(name) is not None
         if waits and (must or past):
             why = "dit lag al vast en past niet" if past else "wat moet, past niet: dit huishouden wacht"
-            key = (str(row["koppelgemeente"]), why)
-            counted[key] = counted.get(key, 0.0) + float(row["personen"])
-    for (code, why), persons in sorted(counted.items()):
-        yield "vastgezet", code, "", persons, "personen", why
+            counted[code, why] = counted.get((code, why), 0.0) + float(persons)
+    for (code, why), total in sorted(counted.items()):
+        yield "vastgezet", code, "", total, "personen", why
 
 
 def _maxima(case: Case, plaatsingen: pd.DataFrame) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from plaatsing.instantie import Instantie
 from plaatsing.instantie.klassen import voorstel_datum
-from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.rijen import cellen
 from plaatsing.instantie.tijd import DAY, Dagen, as_days
 from plaatsing.models import Outcome, Row
 from plaatsing.termijnen_reeks import dagen_over_termijn_reeks
@@ -180,10 +180,8 @@ def _participation(instantie: Instantie, site: np.ndarray, gemeente: np.ndarray)
     pairs = instantie.locaties.bereik
     sites, codes = instantie.locaties.sites.names, instantie.model.gemeenten
     known = {
-        (row["locatie"], row["gemeentecode"]): AFGESPROKEN
-        if row["deelname"] == AFGESPROKEN
-        else AF_TE_SPREKEN
-        for row in rijen(pairs)
+        (name, code): AFGESPROKEN if taking_part == AFGESPROKEN else AF_TE_SPREKEN
+        for name, code, taking_part in cellen(pairs, "locatie", "gemeentecode", "deelname")
     }
     return [
         known.get((sites[s], codes[g]), AFGESPROKEN) if s >= 0 else AFGESPROKEN * (s == -2)

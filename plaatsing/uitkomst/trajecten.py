@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.rijen import cellen
 from plaatsing.instantie.tijd import as_days
 from plaatsing.models import Row
 
@@ -38,11 +38,11 @@ def trajecten(instantie: Instantie, plaatsingen: pd.DataFrame) -> dict[str, Row]
     klasse = klassen(instantie)
     left, moved = as_days(plaatsingen["vertrek_coa"]), as_days(plaatsingen["uit_locatie"])
     found: dict[str, Row] = {}
-    for row, leaves, exits in zip(rijen(plaatsingen), left, moved, strict=True):
-        name = str(row["huishouden"])
-        k, gemeente = klasse.get(name, -1), codes.get(str(row["koppelgemeente"]), -1)
-        site, pool = sites.get(str(row["locatie"]), -1), pools.get(str(row["aanbod"]), -1)
-        if k < 0 or (row["locatie"] and site < 0) or (row["aanbod"] and pool < 0):
+    rows = cellen(plaatsingen, "huishouden", "koppelgemeente", "locatie", "aanbod")
+    for (name, code, place, home), leaves, exits in zip(rows, left, moved, strict=True):
+        k, gemeente = klasse.get(name, -1), codes.get(code, -1)
+        site, pool = sites.get(place, -1), pools.get(home, -1)
+        if k < 0 or (place and site < 0) or (home and pool < 0):
             continue
         out = model.n_periods if np.isnat(exits) else int(tijd.first_end(exits))
         if model.classes.site[k] >= 0:

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plaatsing.instantie.keuze import Keuze
+from plaatsing.instantie.keuze import CRITERIA, Keuze
 from plaatsing.instantie.klassen import overstay_days
 from plaatsing.instantie.locaties import paarkosten
-from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.rijen import cellen, rijen
 from plaatsing.instantie.tijd import as_days
 from plaatsing.instantie.voorraad import voorkeur
 from plaatsing.instantie.weging import dearest
@@ -58,7 +58,7 @@ def distance(instantie: Instantie, plaatsingen: pd.DataFrame, resident: NDArray[
     """Return the person-km between the locations entered and the koppelgemeenten."""
     pairs = instantie.locaties.bereik.set_index(["locatie", "gemeentecode"])["km"]
     moved = plaatsingen[_via(plaatsingen) & ~resident]
-    km = pairs.loc[list(zip(moved["locatie"], moved["koppelgemeente"], strict=True))].to_numpy(dtype=float)
+    km = pairs.loc[list(cellen(moved, "locatie", "koppelgemeente"))].to_numpy(dtype=float)
     return float((km * moved["personen"].to_numpy()).sum())
 
 
@@ -68,8 +68,7 @@ def pair_cost(instantie: Instantie, plaatsingen: pd.DataFrame, resident: NDArray
     if not own:
         return 0.0
     moved = plaatsingen[_via(plaatsingen) & ~resident]
-    keys = zip(moved["locatie"], moved["koppelgemeente"], strict=True)
-    cost = np.array([own.get(key, 0.0) for key in keys])
+    cost = np.array([own.get(key, 0.0) for key in cellen(moved, "locatie", "koppelgemeente")])
     return float((cost * moved["personen"].to_numpy()).sum())
 
 
@@ -79,14 +78,8 @@ def preference(instantie: Instantie, plaatsingen: pd.DataFrame, resident: NDArra
         zip(instantie.case.gemeenten["gemeentecode"], instantie.case.gemeenten["vormen"], strict=True)
     )
     steps = 0
-    for code, form, site, persons, present in zip(
-        plaatsingen["koppelgemeente"],
-        plaatsingen["vorm"],
-        plaatsingen["locatie"],
-        plaatsingen["personen"],
-        resident,
-        strict=True,
-    ):
+    moves = cellen(plaatsingen, "koppelgemeente", "vorm", "locatie", "personen")
+    for (code, form, site, persons), present in zip(moves, resident.tolist(), strict=True):
         if site and not present:
             steps += int(persons) * voorkeur(forms[code], "doorstroomlocatie")
         if form in ("eigen", "flex", "tijdelijk"):
@@ -104,7 +97,9 @@ def fit(instantie: Instantie, plaatsingen: pd.DataFrame, people: pd.DataFrame) -
     number = {code: index for index, code in enumerate(keuze.codes)}
     misfit, own = np.zeros(len(people)), np.zeros(len(people))
     memory: dict[object, tuple[Floats, Floats]] = {}
-    for row, (code, household) in enumerate(zip(plaatsingen["koppelgemeente"], rijen(people), strict=True)):
+    households = rijen(people[["huishouden", "personen", "regioadvies", "coa_locatie", *CRITERIA]])
+    codes = plaatsingen["koppelgemeente"].tolist()
+    for row, (code, household) in enumerate(zip(codes, households, strict=True)):
         key = keuze.fit_key(household)
         if key not in memory:
             name, advice = str(household["huishouden"]), tuple(household["regioadvies"])

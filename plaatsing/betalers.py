@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,7 @@ from plaatsing.doorberekening import DOORBEREKENING, doorberekening
 from plaatsing.instantie import Instantie, build_instantie
 from plaatsing.instantie.locaties import paarkosten
 from plaatsing.instantie.opvang import wachten
-from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.rijen import Rij, cellen, rijen
 from plaatsing.instantie.tijd import DAY, Dagen, as_days
 from plaatsing.uitkomst.plaatsingen import AF_TE_SPREKEN
 from plaatsing.uitkomst.waarden import fit
@@ -172,15 +171,15 @@ def _nights(instantie: Instantie, plaatsingen: pd.DataFrame, people: pd.DataFram
     end = np.where(np.isnat(leaves), tijd.slot, leaves)
     paid = begin if scheme is None else np.minimum(end, _end_of_scheme(instantie.case, scheme, enters))
     first_paid = begin if scheme is None else np.maximum(begin, _begin_of_scheme(scheme))
-    nights, subsidised = _days(begin, end), _days(first_paid, paid)
-    for row, persons, number, in_scheme in zip(
-        rijen(via), people["personen"].to_numpy()[inside], nights, subsidised, strict=True
-    ):
-        code, site = str(row["koppelgemeente"]), sites[str(row["locatie"])]
+    persons = people["personen"].to_numpy()[inside]
+    nights, subsidised = (persons * _days(begin, end)).tolist(), (persons * _days(first_paid, paid)).tolist()
+    stays = zip(cellen(via, "koppelgemeente", "locatie", "deelname"), nights, subsidised, strict=True)
+    for ((code, name, deelname), number, in_scheme), times in Counter(stays).items():
+        site = sites[name]
         rate = Fraction(repr(float(site["exploitatie_per_persoon_dag"]))) * 100
-        found["gemeente", code, "verblijf"] += _rounded(int(persons) * int(number) * rate)
-        if scheme is not None and _takes_part(scheme, row, site):
-            cents = int(persons) * int(in_scheme) * scheme.normbedrag_cent_per_persoon_dag
+        found["gemeente", code, "verblijf"] += times * _rounded(number * rate)
+        if scheme is not None and _takes_part(scheme, code, deelname, site):
+            cents = times * in_scheme * scheme.normbedrag_cent_per_persoon_dag
             found["regeling", "", "normbedrag"] += cents
             found["gemeente", code, "normbedrag"] -= cents
 
@@ -196,11 +195,10 @@ def _end_of_scheme(case: Case, scheme: DoorstroomlocatieRegel, enters: Dagen) ->
     return np.minimum(longest, lapses)
 
 
-def _takes_part(scheme: DoorstroomlocatieRegel, row: Mapping[str, Any], site: Mapping[str, Any]) -> bool:
+def _takes_part(scheme: DoorstroomlocatieRegel, code: str, deelname: str, site: Rij) -> bool:
     """Return whether the koppelgemeente takes part, or is to according to the plan."""
-    code = row["koppelgemeente"]
     agreed = code == site["gemeentecode"] or code in site["deelnemende_gemeenten"]
-    return not scheme.alleen_deelnemers or agreed or row["deelname"] == AF_TE_SPREKEN
+    return not scheme.alleen_deelnemers or agreed or deelname == AF_TE_SPREKEN
 
 
 def _transition(instantie: Instantie, opened: set[str], found: Bedragen) -> None:
@@ -222,11 +220,17 @@ def _pairs(instantie: Instantie, plaatsingen: pd.DataFrame, people: pd.DataFrame
     _, own = fit(instantie, plaatsingen, people)
     at_site = paarkosten(instantie.case)
     moved = (plaatsingen["locatie"] != "") & (people["in_locatie"] == "")
-    for row, euro, persons, entered in zip(rijen(plaatsingen), own, people["personen"], moved, strict=True):
-        code = str(row["koppelgemeente"])
-        extra = int(persons) * at_site.get((str(row["locatie"]), code), 0.0) if entered else 0.0
+    columns = (
+        plaatsingen["koppelgemeente"].tolist(),
+        plaatsingen["locatie"].tolist(),
+        own.tolist(),
+        people["personen"].tolist(),
+        moved.tolist(),
+    )
+    for (code, site, euro, persons, entered), times in Counter(zip(*columns, strict=True)).items():
+        extra = persons * at_site.get((site, code), 0.0) if entered else 0.0
         payer: Betaler = "gemeente" if code else "open"
-        found[payer, code, "paren"] += _rounded(Fraction(float(euro) + extra) * 100)
+        found[payer, code, "paren"] += times * _rounded(Fraction(euro + extra) * 100)
 
 
 def _days(van: Dagen, tot: Dagen) -> NDArray[np.int64]:

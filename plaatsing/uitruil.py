@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -150,15 +151,20 @@ class _Stroom:
         change: Whole = (columns[: self.size] - columns[self.size : 2 * self.size]).astype(np.int64)
         return change.reshape(self.saldo.shape)
 
-    def _columns(self, cost: Floats, kept: list[tuple[Floats, float]]) -> Floats:
+    @cached_property
+    def _rules(self) -> list[LinearConstraint]:
+        """The rows."""
         municipalities, halves = self.saldo.shape
         per_half = hstack([eye_array(halves)] * municipalities)
         nothing = csr_array((halves, self.size))
         so_far = csr_array(np.kron(np.eye(municipalities), np.tril(np.ones((halves, halves)))))
-        rows = [
+        return [
             LinearConstraint(hstack([per_half, -per_half, nothing]), 0, 0),
             LinearConstraint(hstack([-so_far, so_far, eye_array(self.size)]), self.saldo.ravel(), np.inf),
         ]
+
+    def _columns(self, cost: Floats, kept: list[tuple[Floats, float]]) -> Floats:
+        rows = [*self._rules]
         if kept:
             limits = [value for _, value in kept]
             rows.append(

@@ -141,16 +141,19 @@ def first_data_row(totals: int) -> int:
 
 def cell_values(kolom: Kolom, column: pd.Series[Any]) -> list[Any]:
     """Return the values of a column as the workbook shows them; None for an empty cell."""
+    if kolom.soort == "datum":
+        return column.to_numpy().astype("datetime64[s]").tolist()
+    values = column.tolist()
     if kolom.soort == "ja_nee":
         yes, no = _("ja"), _("nee")
-        return [yes if value else no for value in column]
-    if kolom.soort == "datum":
-        return [None if pd.isna(value) else value.to_pydatetime() for value in column]
+        return [yes if value else no for value in values]
     if kolom.soort == "cent":
-        return [int(value) / 100 for value in column]
+        return [int(value) / 100 for value in values]
     if kolom.soort == "tekst":
-        return [in_words(kolom.woorden or kolom.naam, str(value)) or None for value in column]
-    return [None if pd.isna(value) else value for value in column.tolist()]
+        # A sentence is looked up once, however many rows it stands in.
+        words = {value: in_words(kolom.woorden or kolom.naam, str(value)) or None for value in set(values)}
+        return [words[value] for value in values]
+    return [None if pd.isna(value) else value for value in values] if column.hasnans else values
 
 
 def set_print(sheet: Any, header: int, wide: bool = False) -> None:

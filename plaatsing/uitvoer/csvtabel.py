@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -115,15 +116,18 @@ def _texts(soort: Soort, column: pd.Series[Any]) -> list[str]:
     if soort == "datum":
         days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
         return ["" if day == "NaT" else str(day) for day in days]
+    values = column.tolist()
     if soort == "ja_nee":
-        return ["ja" if value else "nee" for value in column]
+        return ["ja" if value else "nee" for value in values]
     if soort in ("getal", "euro"):
-        return [_number_text(float(value)) for value in column]
-    return ["" if pd.isna(value) else str(value) for value in column]
+        return [_number_text(value) for value in values]
+    if column.hasnans:
+        return ["" if pd.isna(value) else str(value) for value in values]
+    return [str(value) for value in values]
 
 
 def _number_text(value: float) -> str:
-    if not np.isfinite(value):
+    if not math.isfinite(value):
         return ""
     text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace(".", ",")

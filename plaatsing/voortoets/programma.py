@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from plaatsing.models.highs import SolverError, linear_program, new_solver
+from plaatsing.models.highs import PRIMAL, SolverError, linear_program, new_solver
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -91,7 +91,8 @@ class Programma:
         for row, value in (row_upper or {}).items():
             above[row] = value
         kept = np.flatnonzero(keep & (upper > 0))
-        solver = new_solver()
+        # Nobody moving is a solution already, so from there the primal simplex is the shortest way.
+        solver = new_solver(presolve="off", simplex_strategy=PRIMAL)
         solver.passModel(
             linear_program(
                 self._all()[:, kept],

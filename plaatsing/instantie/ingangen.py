@@ -61,6 +61,27 @@ class Keuzes(NamedTuple):
     vertrekken: Floats
 
 
+class _Open(NamedTuple):
+    """What is open to an unlinked household, and what each municipality costs it.
+
+    Attributes
+    ----------
+    mag : NDArray of bool, shape (G,)
+        Municipalities to which it may be linked; none where it is linked already.
+    per_persoon : Floats, shape (W, G)
+        Cost per person by municipality, for each way of weighing.
+    groepen : list of (tuple of int, Floats)
+        The municipalities it may be linked to, together where they cost the same, with that cost.
+    duurste : int
+        The dearest of them; -1 without any.
+    """
+
+    mag: NDArray[np.bool_]
+    per_persoon: Floats
+    groepen: list[tuple[tuple[int, ...], Floats]]
+    duurste: int
+
+
 class Ingangen:
     """Finds the offers open to each household, and remembers them."""
 
@@ -79,7 +100,7 @@ class Ingangen:
         self._number = {code: index for index, code in enumerate(keuze.codes)}
         self._wegingen = wegingen(keuze.case.instellingen)
         self._change = self._weights("wijziging")
-        self._memory: dict[object, tuple[NDArray[np.bool_], Floats, int]] = {}
+        self._memory: dict[object, _Open] = {}
 
     def _weights(self, doel: str) -> Floats:
         """Return the weight of a goal in each way of weighing, shape (W,)."""
@@ -87,7 +108,7 @@ class Ingangen:
 
     def of(self, need: Behoefte, site: int, row: Rij) -> Keuzes:
         """Return the choices of a household; who stays unlinked pays as in the dearest municipality."""
-        allowed, per_person, at = self._allowed_and_cost(row)
+        choice = self._open_to(row)
         persons = float(row["personen"])
         linked = str(row["koppelgemeente"])
         nothing = np.zeros(len(self._wegingen))
@@ -95,16 +116,13 @@ class Ingangen:
             number = self._number[linked]
             offer = self._numbering.of((self._needs.of(need), site, (number,)))
             entry = (offer, tuple(nothing.tolist()))
-            choices = Keuzes((entry,), persons * per_person[:, number], nothing, nothing)
+            choices = Keuzes((entry,), persons * choice.per_persoon[:, number], nothing, nothing)
         else:
-            entries = []
-            open_to = np.flatnonzero(allowed)
-            values, place = np.unique(per_person[:, open_to], axis=1, return_inverse=True)
-            for index in range(values.shape[1]):
-                group = tuple(open_to[place.ravel() == index].tolist())
-                offer = self._numbering.of((self._needs.of(need), site, group))
-                entries.append((offer, tuple((persons * values[:, index]).tolist())))
-            staying = persons * per_person[:, at] if entries else nothing
+            entries = [
+                (self._numbering.of((self._needs.of(need), site, group)), tuple((persons * cost).tolist()))
+                for group, cost in choice.groepen
+            ]
+            staying = persons * choice.per_persoon[:, choice.duurste] if entries else nothing
             choices = Keuzes(tuple(entries), nothing, staying, nothing)
         before = self._grendels.before(row)
         if before is None:
@@ -117,13 +135,17 @@ class Ingangen:
         """Let everything cost the weight of a change, but what the earlier plan did."""
         linked = str(row["koppelgemeente"])
         entries = [(offer, self._changed(cost)) for offer, cost in choices.ingang]
-        allowed, per_person, _ = self._allowed_and_cost(row)
+        choice = self._open_to(row)
         number = self._number.get(before.gemeente, -1)
-        possible = before.gemeente == linked if linked else number >= 0 and bool(allowed[number])
+        possible = before.gemeente == linked if linked else number >= 0 and bool(choice.mag[number])
         if before.vorm != IN_COA and possible:
             same = need._replace(grendel=as_before(need.grendel, before))
             offer = self._numbering.of((self._needs.of(same), -1, (number,)))
-            own = np.zeros(len(self._change)) if linked else float(row["personen"]) * per_person[:, number]
+            own = (
+                np.zeros(len(self._change))
+                if linked
+                else float(row["personen"]) * choice.per_persoon[:, number]
+            )
             entries.insert(0, (offer, tuple(own.tolist())))
         stays = before[:3] == (linked, IN_COA, "")
         staying = choices.blijven if stays else choices.blijven + self._change
@@ -147,11 +169,8 @@ class Ingangen:
         first = self._numbering.of((self._needs.of(same), site, (number,)))
         return choices._replace(ingang=((first, cost), (offer, self._changed(cost))), blijven=self._change)
 
-    def _allowed_and_cost(self, row: Rij) -> tuple[NDArray[np.bool_], Floats, int]:
-        """Return what is open to an unlinked household, the cost per person by municipality, and the dearest.
-
-        The costs have shape (W, G); without a municipality open to it the dearest is -1.
-        """
+    def _open_to(self, row: Rij) -> _Open:
+        """Return what is open to a household: the same for all of whom the same is known."""
         criteria = tuple(str(row[name]) for name in CRITERIA)
         linked, name = str(row["koppelgemeente"]), str(row["huishouden"])
         decided = self._case.besluiten
@@ -164,7 +183,7 @@ class Ingangen:
             cost = np.outer(self._weights("passendheid"), unfit) + np.outer(self._weights("kosten"), own_cost)
             allowed = np.zeros(len(unfit), dtype=bool) if linked else self._keuze.allowed(row)
             at = dearest(self._case.instellingen, unfit, own_cost, allowed)
-            self._memory[key] = (allowed, cost, at)
+            self._memory[key] = _Open(allowed, cost, _alike(np.flatnonzero(allowed), cost), at)
         return self._memory[key]
 
     def offers(self) -> Offers:
@@ -177,3 +196,12 @@ class Ingangen:
             start=np.cumsum([0, *(len(group) for group in groups)]).astype(np.int64),
             member=np.array([member for group in groups for member in group], dtype=np.int64),
         )
+
+
+def _alike(numbers: NDArray[np.int64], cost: Floats) -> list[tuple[tuple[int, ...], Floats]]:
+    """Put municipalities together that cost the same in every way of weighing."""
+    values, place = np.unique(cost[:, numbers], axis=1, return_inverse=True)
+    return [
+        (tuple(numbers[place.ravel() == index].tolist()), values[:, index])
+        for index in range(values.shape[1])
+    ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from plaatsing.instantie.rijen import cellen
 from plaatsing.instantie.tijd import Tijd, as_days
 from plaatsing.models import Pools
 
@@ -29,6 +31,24 @@ class PoolSleutel(NamedTuple):
     eenheid: str
 
 
+class Partij(NamedTuple):
+    """A row of ``woningaanbod``: dwellings that come free together.
+
+    Attributes
+    ----------
+    moment : int
+        First period at whose end they may be moved into.
+    aantal : int
+        Dwellings, or persons.
+    aanbod : str
+        Its name.
+    """
+
+    moment: int
+    aantal: int
+    aanbod: str
+
+
 @dataclass(frozen=True)
 class Voorraad:
     """The pools of a case, and the rows of supply behind them.
@@ -41,9 +61,8 @@ class Voorraad:
         Per pool.
     gekozen : array of bool, shape (P,)
         Whether the municipality chooses the form; other pools are for who a person locked to it.
-    rows : tuple of DataFrame
-        Per pool its rows of ``woningaanbod`` with a column ``moment`` (first usable period), in the order
-        in which they are handed out.
+    partijen : tuple of list of Partij
+        Per pool its rows of ``woningaanbod``, in the order in which they are handed out.
     stappen : Floats, shape (P,)
         Steps down the municipality's list of forms.
     """
@@ -51,7 +70,7 @@ class Voorraad:
     pools: Pools
     keys: tuple[PoolSleutel, ...]
     gekozen: NDArray[np.bool_]
-    rows: tuple[pd.DataFrame, ...]
+    partijen: tuple[list[Partij], ...]
     stappen: NDArray[np.float64]
 
 
@@ -95,13 +114,16 @@ def build_voorraad(
     ]
     usable = (table["moment"] <= table["last"]) & (table["aantal"] > 0) & pd.Series(chosen, index=table.index)
     table = table[usable].sort_values(["moment", "beschikbaar_vanaf", "aanbod"], ignore_index=True)
-    groups = {_sleutel(key): rows for key, rows in table.groupby(list(PoolSleutel._fields))}
+    groups: dict[PoolSleutel, list[Partij]] = defaultdict(list)
+    for *key, moment, aantal, aanbod in cellen(table, *PoolSleutel._fields, *Partij._fields):
+        groups[PoolSleutel(*key)].append(Partij(moment, aantal, aanbod))
     keys = tuple(sorted(groups))
     counts = case.beleid.telt_mee
     steps = np.array([voorkeur(forms[key.gemeente], key.vorm) for key in keys], dtype=float)
     numbers = np.zeros((len(keys), n_periods), dtype=np.int64)
     for index, key in enumerate(keys):
-        np.add.at(numbers[index], groups[key]["moment"].to_numpy(), groups[key]["aantal"].to_numpy())
+        for part in groups[key]:
+            numbers[index, part.moment] += part.aantal
     pools = Pools(
         names=tuple(_name(names[key.gemeente], key) for key in keys),
         gemeente=np.array([key.gemeente for key in keys], dtype=np.int64),
@@ -112,13 +134,7 @@ def build_voorraad(
         last=np.array([key.last for key in keys], dtype=np.int64),
     )
     listed = np.array([key.vorm in forms[key.gemeente] for key in keys], dtype=bool)
-    rows = tuple(groups[key].reset_index(drop=True) for key in keys)
-    return Voorraad(pools, keys, listed, rows, steps)
-
-
-def _sleutel(key: tuple[Any, ...]) -> PoolSleutel:
-    gemeente, vorm, least, most, access, last, unit = key
-    return PoolSleutel(int(gemeente), str(vorm), int(least), int(most), bool(access), int(last), str(unit))
+    return Voorraad(pools, keys, listed, tuple(groups[key] for key in keys), steps)
 
 
 def _name(code: str, key: PoolSleutel) -> str:

@@ -33,7 +33,7 @@ def trajecten(instantie: Instantie, plaatsingen: pd.DataFrame) -> dict[str, Row]
     codes = {code: number for number, code in enumerate(model.gemeenten)}
     sites = {name: number for number, name in enumerate(model.sites.names)}
     pools = {
-        str(name): number for number, table in enumerate(instantie.voorraad.rows) for name in table["aanbod"]
+        part.aanbod: number for number, parts in enumerate(instantie.voorraad.partijen) for part in parts
     }
     klasse = klassen(instantie)
     left, moved = as_days(plaatsingen["vertrek_coa"]), as_days(plaatsingen["uit_locatie"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import numpy as np
 import pandas as pd
 
@@ -27,17 +29,16 @@ def uitgifte(instantie: Instantie, table: pd.DataFrame, moment: np.ndarray, pool
     """
     supply = [""] * len(table)
     persons = table["personen"].to_numpy()
-    for number, rows in enumerate(instantie.voorraad.rows):
-        movers = sorted(np.flatnonzero(pool == number).tolist(), key=lambda i: (moment[i], i))
+    movers_into = _movers(moment, pool)
+    for number, parts in enumerate(instantie.voorraad.partijen):
         in_persons = instantie.voorraad.keys[number].eenheid == "persoon"
-        left = rows["aantal"].tolist()
-        names = rows["aanbod"].tolist()
+        left = [part.aantal for part in parts]
         at = 0
-        for mover in movers:
+        for mover in movers_into.get(number, []):
             need = int(persons[mover]) if in_persons else 1
             while left[at] <= 0:
                 at += 1
-            supply[mover] = names[at]
+            supply[mover] = parts[at].aanbod
             left[at] -= need
             # A household may draw on several forecasts of persons; it is named after the first.
             while left[at] < 0 and at + 1 < len(left):
@@ -45,3 +46,11 @@ def uitgifte(instantie: Instantie, table: pd.DataFrame, moment: np.ndarray, pool
                 left[at] = 0
                 at += 1
     return supply
+
+
+def _movers(moment: np.ndarray, pool: np.ndarray) -> dict[int, list[int]]:
+    """Return who moves into each pool, who moves first in front."""
+    movers: dict[int, list[int]] = defaultdict(list)
+    for household in np.argsort(moment, kind="stable").tolist():
+        movers[int(pool[household])].append(household)
+    return movers

@@ -7,7 +7,7 @@ Examples
 >>> plan.write("mijn-plan")  # doctest: +SKIP
 """
 
-import plaatsing._onderbroken  # noqa: F401 - before the imports that take long
+import plaatsing._start  # noqa: F401 - before the imports that take long
 from plaatsing.alternatives import Alternatieven, alternatives
 from plaatsing.betalers import betalers
 from plaatsing.case import Case, read_case

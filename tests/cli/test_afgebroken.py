@@ -12,7 +12,7 @@ WORDS = {"nl": "Afgebroken; er is niets geschreven.", "en": "Interrupted; nothin
 
 def interrupted(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Start as `program` does, and be interrupted when the first import of the package is done."""
-    code = f"import sys; sys.argv[0] = {program!r}; import plaatsing._onderbroken; raise KeyboardInterrupt"
+    code = f"import sys; sys.argv[0] = {program!r}; import plaatsing._start; raise KeyboardInterrupt"
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 

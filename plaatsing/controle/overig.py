@@ -59,6 +59,8 @@ def pairs(concept: Concept) -> list[Problem]:
         ("locatie", places, "doorstroomlocaties"),
     ):
         cells = table[column]
+        if not (cells != "").any():
+            continue
         problems += flag(
             concept,
             "paren",

@@ -79,8 +79,8 @@ def shape(concept: Concept) -> list[Problem]:
 def households(concept: Concept) -> list[Problem]:
     """A locked household exists, and so does one of the earlier plan, at least once."""
     table = concept.volledig[_TABLE]
-    known = _names(concept)
     locked = table["soort"] == "huishouden"
+    known = _names(concept) if locked.any() else []
     problems = flag(
         concept,
         _TABLE,

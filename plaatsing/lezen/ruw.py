@@ -79,15 +79,20 @@ def from_records(
     problems.
     """
     problems = []
-    filled = [(number, row) for number, row in records if any(cell.strip() for cell in row)]
+    filled = [(number, row) for number, row in records if any(map(str.strip, row))]
     if not filled:
         return None, [Problem(bestand, "verwacht een eerste rij met kolomnamen; dit is leeg", code="leeg")]
     head = [cell.strip() for cell in filled[0][1]]
     while head and not head[-1]:
         head.pop()
     width = len(head)
-    numbers, rows = [], []
+    numbers: list[int] = []
+    rows: list[Sequence[str]] = []
     for number, row in filled[1:]:
+        if len(row) == width:
+            numbers.append(number)
+            rows.append(row)
+            continue
         cells = list(row)
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
@@ -106,7 +111,7 @@ def from_records(
             continue
         numbers.append(number)
         rows.append(cells)
-    columns = [_stripped([row[index] for row in rows]) for index in range(width)]
+    columns = [_stripped(column) for column in zip(*rows, strict=True)] or [_stripped(())] * width
     return RuweTabel(bestand, head, columns, np.array(numbers, dtype=np.int64), decimal_point), problems
 
 
@@ -149,7 +154,7 @@ def _number_text(value: float) -> str:
     return repr(value).replace(".", ",")
 
 
-def _stripped(cells: list[str]) -> NDArray[np.object_]:
+def _stripped(cells: Sequence[str]) -> NDArray[np.object_]:
     column = np.empty(len(cells), dtype=object)
     column[:] = [cell.strip() for cell in cells]
     return column

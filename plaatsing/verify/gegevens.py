@@ -68,7 +68,10 @@ class Gegevens:
         self.slot = self.horizon + np.timedelta64(7 * settings.eindweken, "D")
         self.eindes: Dagen = np.array([period.tot for period in case.perioden], dtype="datetime64[D]")
         names = plan.plaatsingen["huishouden"]
-        kept = (names.isin(case.huishoudens["huishouden"]) & ~names.duplicated()).to_numpy(dtype=bool)
+        people = set(case.huishoudens["huishouden"])
+        kept = ~names.duplicated().to_numpy() & np.array(
+            [name in people for name in names.tolist()], dtype=bool
+        )
         self.rij: Ints = np.flatnonzero(kept) + 2
         self.plaats = plan.plaatsingen[kept].reset_index(drop=True)
         known = case.huishoudens.set_index("huishouden", drop=False)

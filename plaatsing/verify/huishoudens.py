@@ -20,8 +20,9 @@ def toets_huishoudens(g: Gegevens) -> Iterator[Bevinding]:
         yield Bevinding("huishouden_ontbreekt", _TABEL, None, name)
     for index in np.flatnonzero(names.duplicated().to_numpy()).tolist():
         yield Bevinding("huishouden_dubbel", _TABEL, index + 2, str(names.iloc[index]))
-    for index in np.flatnonzero(~names.isin(known).to_numpy()).tolist():
-        yield Bevinding("huishouden_onbekend", _TABEL, index + 2, str(names.iloc[index]))
+    for row, name in enumerate(names.tolist(), start=2):
+        if name not in known:
+            yield Bevinding("huishouden_onbekend", _TABEL, row, str(name))
     planned = g.plaats["personen"].to_numpy()
     yield from g.bij(planned != g.personen, "personen", "personen", planned, g.personen)
     for column in ("coa_locatie", "rekenhuishouden"):
@@ -66,7 +67,7 @@ def toets_koppelingen(g: Gegevens) -> Iterator[Bevinding]:
     """Check that koppelingen of the input stand, and that proposals are marked and dated as such."""
     planned, given = tekst(g.plaats["koppelgemeente"]), tekst(g.mens["koppelgemeente"])
     yield from g.bij(g.gegeven & (planned != given), "koppeling_behouden", "koppelgemeente", planned, given)
-    unknown = (planned != "") & ~np.isin(planned, tekst(list(g.gemeenten)))
+    unknown = [code != "" and code not in g.gemeenten for code in planned]
     yield from g.bij(unknown, "gemeente_onbekend", "koppelgemeente", planned)
     proposal = ~g.gegeven & (planned != "")
     marked = g.plaats["voorstel"].to_numpy(dtype=bool)

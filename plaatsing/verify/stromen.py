@@ -27,13 +27,13 @@ def toets_stromen(g: Gegevens) -> Iterator[Bevinding]:
         strict=True,
     )
     seen: set[Sleutel] = set()
-    for row, key in enumerate(keys, start=2):
+    counts = zip(table["huishoudens"].tolist(), table["personen"].tolist(), strict=True)
+    for row, (key, found) in enumerate(zip(keys, counts, strict=True), start=2):
         subject = f"{key[0]} > {key[1]}, {key[3]}, {key[5]}"
         if key not in expected or key in seen:
             yield Bevinding("stromen", _TABEL, row, subject, "", "", "")
             continue
         seen.add(key)
-        found = (int(table["huishoudens"].iloc[row - 2]), int(table["personen"].iloc[row - 2]))
         for column, there, asked in zip(("huishoudens", "personen"), found, expected[key], strict=True):
             if there != asked:
                 yield Bevinding("stromen", _TABEL, row, subject, column, toon(there), toon(asked))

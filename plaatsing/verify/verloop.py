@@ -70,5 +70,5 @@ def _differ(found: Dagen, expected: Dagen) -> np.ndarray:
 def _period_end(g: Gegevens, day: Dagen) -> list[tuple[np.datetime64, ...]]:
     """Return the period ends around each day."""
     after = np.minimum(np.searchsorted(g.eindes, day), len(g.eindes) - 1)
-    before = np.maximum(after - 1, 0)
-    return [tuple(np.unique(g.eindes[[a, b]])) for a, b in zip(before, after, strict=True)]
+    around = [tuple(g.eindes[max(last - 1, 0) : last + 1]) for last in range(len(g.eindes))]
+    return [around[last] for last in after.tolist()]

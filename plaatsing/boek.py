@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from plaatsing.opgave import taakstelling_tabel
-from plaatsing.realisatie import persons_by_gemeente, realised_moves
+from plaatsing.realisatie import realised_moves
 
 if TYPE_CHECKING:
     from plaatsing.beleid import Beleid
@@ -125,31 +127,38 @@ def op_schema(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid | None = Non
     book = taakstelling_tabel(case, plaatsingen, beleid)
     book["opgave"] = book["achterstand"] + book["taakstelling"] + book["correctie"] + book["uitruil"]
     moves = realised_moves(case, plaatsingen, beleid)
+    drawn_up = case.gemeenten.set_index("gemeentecode")["stand_per"]
     blocks = []
     for position, halfjaar in enumerate(case.halfjaren):
-        rows = book[book["halfjaar"] == str(halfjaar)].reset_index(drop=True)
+        rows = book[book["halfjaar"] == str(halfjaar)]
         since = pd.Timestamp(halfjaar.start)
+        ends = pd.date_range(since, periods=MAANDEN, freq="ME")
         inside = moves if position == 0 else moves[moves["datum"] >= since]
-        for number, day in enumerate(pd.date_range(since, periods=MAANDEN, freq="ME"), start=1):
-            so_far = inside[inside["datum"] <= day]
-            by_plan = persons_by_gemeente(so_far, rows["gemeentecode"]).reset_index(drop=True)
-            before = rows["al_gerealiseerd"] if position == 0 else 0
-            realised = (by_plan + before).astype("Int64")
-            if position == 0:
-                drawn_up = case.gemeenten.set_index("gemeentecode").loc[rows["gemeentecode"], "stand_per"]
-                realised = realised.mask((drawn_up > day).to_numpy())
-            needed = (-(-rows["opgave"].astype("int64") * number // MAANDEN)).clip(lower=0)
-            blocks.append(
-                rows[["gemeentecode", "gemeente", "halfjaar", "opgave"]].assign(
-                    maand=f"{day.year}-{day.month:02d}",
-                    tot=day,
-                    nodig=needed,
-                    gerealiseerd=realised,
-                    verschil=realised - needed,
-                    op_schema=realised >= needed,
-                )
-            )
+        realised = _realised_by(inside, rows["gemeentecode"], ends)
+        block = rows.loc[rows.index.repeat(MAANDEN), ["gemeentecode", "gemeente", "halfjaar", "opgave"]]
+        block = block.reset_index(drop=True).assign(tot=np.tile(ends, len(rows)))
+        block["maand"] = np.tile(ends.strftime("%Y-%m"), len(rows))
+        months = np.tile(np.arange(1, MAANDEN + 1), len(rows))
+        block["nodig"] = (-(-block["opgave"].astype("int64") * months // MAANDEN)).clip(lower=0)
+        block["gerealiseerd"] = pd.array(realised.ravel(), dtype="Int64")
+        if position == 0:
+            block["gerealiseerd"] += rows["al_gerealiseerd"].repeat(MAANDEN).to_numpy()
+            unknown = block["gemeentecode"].map(drawn_up) > block["tot"]
+            block["gerealiseerd"] = block["gerealiseerd"].mask(unknown)
+        block["verschil"] = block["gerealiseerd"] - block["nodig"]
+        block["op_schema"] = block["gerealiseerd"] >= block["nodig"]
+        blocks.append(block)
     if not blocks:
         return pd.DataFrame(columns=list(_SCHEMA)).astype(_SCHEMA)
     table = pd.concat(blocks, ignore_index=True)[list(_SCHEMA)].astype(_SCHEMA)
     return table.sort_values(["gemeentecode", "maand"], ignore_index=True)
+
+
+def _realised_by(moves: pd.DataFrame, codes: pd.Series[str], ends: pd.DatetimeIndex) -> NDArray[np.int64]:
+    """Return the persons who moved by the end of each month, shape (municipalities, months)."""
+    month = np.searchsorted(ends.to_numpy(), moves["datum"].to_numpy())
+    place = pd.Index(codes).get_indexer(moves["gemeentecode"])
+    counted = (place >= 0) & (month < len(ends))
+    persons = np.zeros((len(codes), len(ends)), dtype=np.int64)
+    np.add.at(persons, (place[counted], month[counted]), moves["personen"].to_numpy()[counted])
+    return persons.cumsum(axis=1)

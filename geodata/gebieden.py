@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -110,15 +111,23 @@ def _labelled(table: pd.DataFrame) -> Iterator[tuple[str, str, tuple[str, ...]]]
     for kind, code_column, name_column in _KINDS:
         for column in (code_column, name_column):
             if column in table:
-                for label, group in table.groupby(column, sort=True)["gemeentecode"]:
-                    if str(label):
-                        yield kind, str(label), tuple(group)
+                for label, group in codes_per(table[column], table["gemeentecode"]).items():
+                    yield kind, label, group
     if "gemeente" in table:
         # "Hengelo" for "Hengelo (O.)", as long as no other municipality shares the bare name.
         bare = table["gemeente"].str.replace(_SUFFIX, "", regex=True)
-        for label, group in table.groupby(bare, sort=True)["gemeentecode"]:
+        for label, group in codes_per(bare, table["gemeentecode"]).items():
             if len(group) == 1:
-                yield "gemeente", str(label), tuple(group)
+                yield "gemeente", label, group
+
+
+def codes_per(labels: pd.Series[str], codes: pd.Series[str]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of each label in their order, by label; codes without one are left out."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for label, code in zip(labels.fillna("").tolist(), codes.tolist(), strict=True):
+        if label:
+            found[label].append(code)
+    return {label: tuple(found[label]) for label in sorted(found)}
 
 
 def _closest(name: str, names: dict[str, str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 import geopandas as gpd
 import pandas as pd
 
+from .gebieden import codes_per
 from .gemeenten import RD_NEW, gemeenten
 from .grenzen.vlakken import repaired
 from .regios_controle import KOLOMMEN, RegioFout, RegiosError, opgesomd
@@ -111,11 +112,10 @@ def gebiedsgemeenten(tabel: pd.DataFrame | None = None) -> dict[str, tuple[str, 
     """
     table = gemeenten() if tabel is None else tabel
     return {
-        str(code): tuple(sorted(group))
+        code: tuple(sorted(group))
         for column in _AREAS
         if column in table
-        for code, group in table.groupby(column)["gemeentecode"]
-        if str(code)
+        for code, group in codes_per(table[column], table["gemeentecode"]).items()
     }
 
 

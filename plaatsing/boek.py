@@ -157,7 +157,7 @@ def op_schema(case: Case, plaatsingen: pd.DataFrame, beleid: Beleid | None = Non
 def _realised_by(moves: pd.DataFrame, codes: pd.Series[str], ends: pd.DatetimeIndex) -> NDArray[np.int64]:
     """Return the persons who moved by the end of each month, shape (municipalities, months)."""
     month = np.searchsorted(ends.to_numpy(), moves["datum"].to_numpy())
-    place = pd.Index(codes).get_indexer(moves["gemeentecode"])
+    place = pd.Index(codes).get_indexer(pd.Index(moves["gemeentecode"]))
     counted = (place >= 0) & (month < len(ends))
     persons = np.zeros((len(codes), len(ends)), dtype=np.int64)
     np.add.at(persons, (place[counted], month[counted]), moves["personen"].to_numpy()[counted])

@@ -115,8 +115,9 @@ def build_voorraad(
     usable = (table["moment"] <= table["last"]) & (table["aantal"] > 0) & pd.Series(chosen, index=table.index)
     table = table[usable].sort_values(["moment", "beschikbaar_vanaf", "aanbod"], ignore_index=True)
     groups: dict[PoolSleutel, list[Partij]] = defaultdict(list)
-    for *key, moment, aantal, aanbod in cellen(table, *PoolSleutel._fields, *Partij._fields):
-        groups[PoolSleutel(*key)].append(Partij(moment, aantal, aanbod))
+    for cells in cellen(table, *PoolSleutel._fields, *Partij._fields):
+        pool, part = cells[: len(PoolSleutel._fields)], cells[len(PoolSleutel._fields) :]
+        groups[PoolSleutel(*pool)].append(Partij(*part))
     keys = tuple(sorted(groups))
     counts = case.beleid.telt_mee
     steps = np.array([voorkeur(forms[key.gemeente], key.vorm) for key in keys], dtype=float)

@@ -69,9 +69,8 @@ class Gegevens:
         self.eindes: Dagen = np.array([period.tot for period in case.perioden], dtype="datetime64[D]")
         names = plan.plaatsingen["huishouden"]
         people = set(case.huishoudens["huishouden"])
-        kept = ~names.duplicated().to_numpy() & np.array(
-            [name in people for name in names.tolist()], dtype=bool
-        )
+        in_case = np.array([name in people for name in names.tolist()], dtype=bool)
+        kept = in_case & ~names.duplicated().to_numpy(dtype=bool)
         self.rij: Ints = np.flatnonzero(kept) + 2
         self.plaats = plan.plaatsingen[kept].reset_index(drop=True)
         known = case.huishoudens.set_index("huishouden", drop=False)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from plaatsing.bereik import case_bereik
 from plaatsing.geodata import afstand_tabel
 from plaatsing.geodata.bereik import AF_TE_SPREKEN
-from plaatsing.instantie.rijen import rijen
+from plaatsing.instantie.rijen import cellen
 from plaatsing.instantie.tijd import DAY, Dagen, Tijd, as_days
 from plaatsing.instantie.voorraad import voorkeur
 from plaatsing.models import Reach, Sites
@@ -176,9 +176,9 @@ def _pairs(case: Case, table: pd.DataFrame, extra: Collection[tuple[str, str]]) 
     }
     pairs = pairs.assign(kiest=pairs["gemeentecode"].map(chooses).astype(bool), gewoon=True)
     pairs["gewoon"] = pairs["kiest"]
-    served = set(zip(pairs["locatie"], pairs["gemeentecode"], strict=True))
+    served = set(cellen(pairs, "locatie", "gemeentecode"))
     added = [(site, code) for site, code in sorted(extra) if (site, code) not in served]
-    asked = [key in extra for key in zip(pairs["locatie"], pairs["gemeentecode"], strict=True)]
+    asked = [key in extra for key in cellen(pairs, "locatie", "gemeentecode")]
     pairs["kiest"] |= np.array(asked, dtype=bool)
     return _with(case, table, pairs, added) if added else pairs
 
@@ -220,7 +220,7 @@ def _reach(
         site=used["locatie"].map(number).astype("int64"),
         gemeente=used["gemeentecode"].map(codes).astype("int64"),
     ).sort_values(["gemeente", "site"])
-    keys = list(zip(used["locatie"], used["gemeentecode"], strict=True))
+    keys = list(cellen(used, "locatie", "gemeentecode"))
     steps = [voorkeur(forms[code], "doorstroomlocatie") for _, code in keys]
     own = [own_cost.get(key, 0.0) for key in keys]
     parts = (used["km"].to_numpy(dtype=float), np.array(steps, dtype=float), np.array(own, dtype=float))
@@ -246,9 +246,8 @@ def paarkosten(case: Case) -> dict[tuple[str, str], float]:
     rows = rows.sort_values(["locatie", "gemeentecode", "arbeidsmarktregio"])
     regions = case.gemeenten.groupby("arbeidsmarktregiocode")["gemeentecode"].agg(list).to_dict()
     found: dict[tuple[str, str], float] = {}
-    for row in rijen(rows):
-        code = str(row["gemeentecode"])
-        for target in [code] if code else regions.get(row["arbeidsmarktregio"], []):
-            key = (str(row["locatie"]), str(target))
-            found[key] = found.get(key, 0.0) + float(row["kosten_euro_per_persoon"])
+    columns = ("locatie", "gemeentecode", "arbeidsmarktregio", "kosten_euro_per_persoon")
+    for site, code, region, euro in cellen(rows, *columns):
+        for target in [code] if code else regions.get(region, []):
+            found[site, target] = found.get((site, target), 0.0) + euro
     return found

@@ -25,7 +25,8 @@ RIJ: dict[str, Any] = {
     "ondergrens": 4.0,
     "gap_bewezen": 0.2,
     "geheugen_mb": 300.0,
-    "s_totaal": 130.0,
+    "s_totaal": 150.0,
+    "cpu_totaal": 130.0,
     "s_tot_0.10%": "",
     "cpu_tot_0.10%": "",
     "fout": "",
@@ -53,11 +54,11 @@ def uitslag(tmp_path: Path) -> Path:
     (folder / "machine.json").write_text(json.dumps({"kernen": "2"}), encoding="utf-8")
     rows = [
         RIJ
-        | {"oplosser": "trajecten", "s_tot_0.10%": 2.0, "s_oplossen": 4.0, "s_lezen": 1.0, "s_opbouw": 1.0},
+        | {"oplosser": "trajecten", "cpu_tot_0.10%": 2.0, "s_oplossen": 4.0, "s_lezen": 1.0, "s_opbouw": 1.0},
         RIJ | {"oplosser": "referentie"},
         RIJ
-        | {"naam": "snel", "oplosser": "trajecten", "s_tot_0.10%": 2.0, "s_oplossen": 4.0, "s_lezen": 1.0},
-        RIJ | {"naam": "snel", "oplosser": "referentie", "s_tot_0.10%": 59.0},
+        | {"naam": "snel", "oplosser": "trajecten", "cpu_tot_0.10%": 2.0, "s_oplossen": 4.0, "s_lezen": 1.0},
+        RIJ | {"naam": "snel", "oplosser": "referentie", "s_tot_0.10%": 70.0, "cpu_tot_0.10%": 59.0},
     ]
     names = list(dict.fromkeys(name for row in rows for name in row))
     with (folder / "metingen.csv").open("w", encoding="utf-8", newline="") as file:

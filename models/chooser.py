@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+import highspy
 import numpy as np
 from scipy import sparse
 
@@ -23,6 +24,9 @@ from .stop import Stop
 from .trajects import Trajects
 
 Note = Callable[..., None]
+
+Basis = Callable[[Layout], highspy.HighsBasis]
+"""Gives a basis in the rows of a layout."""
 
 ALIKE = 1e-6
 """Values this close are the same."""
@@ -144,12 +148,16 @@ class Chooser:
         pairs = np.unique(np.stack([routes.offer[entering], routes.paths.site[entering]]), axis=1)
         return [(int(offer), int(site)) for offer, site in pairs.T]
 
-    def dive(self, routes: Routes, share: int) -> Incumbent | None:
-        """Round the relaxation over given routes, one in `share` at a time; return the plan, if any."""
+    def dive(self, routes: Routes, share: int, basis: Basis | None = None) -> Incumbent | None:
+        """Round the relaxation over given routes, one in `share` at a time; return the plan, if any.
+
+        Where `basis` gives one for the layout of these routes, the relaxation begins there.
+        """
         layout = self._layout.renumbered(routes)
         program = self._program(layout, routes)
         column = np.arange(len(program.cost)) - len(layout.columns.cost)
-        value = Dive(program, (column >= 0) & (column < len(routes.paths)), self._stop).run(share)
+        first = (column >= 0) & (column < len(routes.paths))
+        value = Dive(program, first, self._stop, None if basis is None else basis(layout)).run(share)
         if value is None:
             return None
         return self._plan(layout, routes, value, float(program.cost @ value) + program.offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import highspy
 import numpy as np
 
 from .highs import DUAL, SOLVED, new_solver
@@ -27,14 +28,20 @@ class Dive:
         Columns to round before all others.
     stop : Stop
         When to end early.
+    basis : highspy.HighsBasis, optional
+        Basis at which to begin.
     """
 
-    def __init__(self, program: Compiled, first: Bools, stop: Stop) -> None:
+    def __init__(
+        self, program: Compiled, first: Bools, stop: Stop, basis: highspy.HighsBasis | None = None
+    ) -> None:
         self._program, self._first, self._stop = program, first & program.integral, stop
         self._lower, self._upper = program.lower.copy(), program.upper.copy()
         self._solver = new_solver(presolve="off", simplex_strategy=DUAL)
         stop.watch(self._solver)
         self._solver.passModel(program.for_highs(whole=False))
+        if basis is not None:
+            self._solver.setBasis(basis)
 
     def run(self, share: int) -> Floats | None:
         """Return the value of every column, whole where it must be; None where rounding leads nowhere.

@@ -311,9 +311,9 @@ class Engine:
         on_better: Callable[[], None] | None = None,
     ) -> Routes:
         """Make plans near a relaxation; return the routes that may be in them."""
-        near, relaxed = self.planner.near(self.generator.master.routes, relaxation, node.bound)
-        self.planner.quickly(node, near, relaxed, shares or self.options.dives[:1], on_better)
-        return near
+        near = self.planner.near(self.generator.master, relaxation, node.bound)
+        self.planner.quickly(node, near, shares or self.options.dives[:1], on_better)
+        return near.routes
 
     def _wait(self, node: Node, *, ahead: bool = False) -> None:
         """Put a node in line, or ahead of all others."""

@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 
 from .highs import DUAL, PRIMAL, SOLVED, SolverError, linear_program, new_solver
-from .instance import Bools, Floats
+from .instance import Bools, Floats, Ints
 from .layout import Layout
 from .prices import Prices
 from .pricing import Priced
@@ -249,6 +249,42 @@ class MasterLp:
         last, copy = self._solver.getBasis(), highspy.HighsBasis()
         copy.col_status, copy.row_status, copy.valid = last.col_status, last.row_status, last.valid
         return copy
+
+    def basis_within(self, paths: Ints, departures: Ints, layout: Layout) -> highspy.HighsBasis:
+        """Return the basis of the last solution for some of the routes, in the rows of their own layout.
+
+        Parameters
+        ----------
+        paths, departures : Ints
+            Places in `routes` of those that take part.
+        layout : Layout
+            The same rows, with those added later for these routes only.
+
+        Returns
+        -------
+        HighsBasis
+            It may have too few columns; HiGHS makes up for that since it is called alien.
+        """
+        last, own = self._solver.getBasis(), self.layout
+        columns = np.concatenate(
+            [
+                np.arange(len(self.lower)),
+                self._column(Added.PATH)[paths],
+                self._column(Added.DEPARTURE)[departures],
+            ]
+        )
+        rows = np.arange(layout.n_rows)
+        for mine, theirs in (
+            (own.inflow, layout.inflow),
+            (own.joint, layout.joint),
+            (own.tallies, layout.tallies),
+        ):
+            rows[list(theirs.values())] = [mine[key] for key in theirs]  # type: ignore[index]
+        part, col_status, row_status = highspy.HighsBasis(), last.col_status, last.row_status
+        part.col_status = [col_status[column] for column in columns.tolist()]
+        part.row_status = [row_status[row] for row in rows.tolist()]
+        part.valid, part.alien = True, True
+        return part
 
     def restore(self, basis: highspy.HighsBasis) -> None:
         """Begin the next solution from an earlier basis; what was added since takes no part in it."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from .chooser import Chooser, Incumbent, Nearness
+from .chooser import Basis, Chooser, Incumbent, Nearness
 from .generation import Relaxation
 from .instance import Floats
 from .layout import Layout
 from .listing import Listing
+from .master_lp import MasterLp
 from .node import Node
 from .options import Options
 from .prices import Prices
@@ -19,6 +22,25 @@ from .routes import Routes
 from .spent import Spent
 from .standing import Standing
 from .stop import Stop
+
+
+@dataclass(frozen=True)
+class Near:
+    """What a good plan near a relaxation may use.
+
+    Attributes
+    ----------
+    routes : Routes
+        Routes found so far that are near enough.
+    relaxed : Floats
+        Values of the structural columns and of these routes in the relaxation.
+    basis : callable
+        Gives the basis of the relaxation in the rows of a layout.
+    """
+
+    routes: Routes
+    relaxed: Floats
+    basis: Basis
 
 
 class Planner:
@@ -55,19 +77,19 @@ class Planner:
         note = self._standing.note
         return Chooser(self._instance, self._layout, node.lower, node.upper, self._stop, note)
 
-    def near(self, routes: Routes, relaxation: Relaxation, reached: float) -> tuple[Routes, Floats]:
-        """Return the routes that a good plan may use, and the relaxation's column values.
+    def near(self, master: MasterLp, relaxation: Relaxation, reached: float) -> Near:
+        """Return what a good plan near the relaxation that a master solved last may use.
 
         Parameters
         ----------
-        routes : Routes
-            Those found so far.
+        master : MasterLp
+            With the routes found so far.
         relaxation : Relaxation
             Of the node.
         reached : float
             Its bound.
         """
-        solution, best = relaxation.solution, self._standing.best
+        solution, best, routes = relaxation.solution, self._standing.best, master.routes
         path, departure = Nearness(self._structure, self._layout, relaxation).of(routes)
         last = self._instance.n_periods
         stays_put = (routes.paths.leave == last) | ((routes.paths.leave < 0) & (routes.paths.exit == last))
@@ -80,13 +102,13 @@ class Planner:
         room = self._options.room * self._options.gap * max(1.0, abs(reached))
         paths, departures = np.flatnonzero(path <= room), np.flatnonzero(departure <= room)
         relaxed = np.r_[solution.structural, solution.paths[paths], solution.departures[departures]]
-        return routes.take(paths, departures), relaxed
+        basis = partial(master.basis_within, paths, departures)
+        return Near(routes.take(paths, departures), relaxed, basis)
 
     def quickly(
         self,
         node: Node,
-        near: Routes,
-        relaxed: Floats,
+        near: Near,
         shares: Sequence[int],
         on_better: Callable[[], None] | None = None,
     ) -> None:
@@ -98,30 +120,31 @@ class Planner:
         for share in shares:
             if self._standing.reached(node.bound):
                 return
-            plan = self.rounded(node, near, share)
+            plan = self.rounded(node, near.routes, share, near.basis)
             if plan is None:
                 continue
-            plans.append(self.choose(node, near, plan, [relaxed]) or plan)
+            plans.append(self.choose(node, near.routes, plan, [near.relaxed]) or plan)
             if len(plans) > 1:
                 plans.sort(key=lambda plan: plan.objective)
-                others = [chooser.values(near, other) for other in plans[1:]]
-                better = self.choose(node, near, plans[0], [other for other in others if other is not None])
+                others = [chooser.values(near.routes, other) for other in plans[1:]]
+                beside = [other for other in others if other is not None]
+                better = self.choose(node, near.routes, plans[0], beside)
                 plans[0] = better or plans[0]
             if on_better is not None and self._standing.best is not best:
                 best = self._standing.best
                 on_better()
         if not plans:
-            self._improve(node, near, relaxed)
+            self._improve(node, near)
 
-    def rounded(self, node: Node, routes: Routes, share: int) -> Incumbent | None:
+    def rounded(self, node: Node, routes: Routes, share: int, basis: Basis | None = None) -> Incumbent | None:
         """Round the relaxation over given routes, one in `share` at a time; return the plan, if any."""
         self._standing.tell("plan afronden")
         with self._spent.on("kiezen"):
-            plan = self.chooser(node).dive(routes, share)
+            plan = self.chooser(node).dive(routes, share, basis)
         self._standing.accept(plan)
         return plan
 
-    def _improve(self, node: Node, near: Routes, relaxed: Floats) -> None:
+    def _improve(self, node: Node, near: Near) -> None:
         """Choose anew what differs between the best plan and the relaxation, as long as that helps.
 
         Where rounding leads nowhere, as when earlier goals leave little room, the best plan is all there is.
@@ -129,7 +152,7 @@ class Planner:
         standing, before = self._standing, np.inf
         while standing.best is not None and standing.best.objective < before:
             before = standing.best.objective
-            self.choose(node, near, standing.best, [relaxed])
+            self.choose(node, near.routes, standing.best, [near.relaxed])
 
     def choose(
         self, node: Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats] = ()

@@ -99,11 +99,15 @@ class Ascent:
         self.households: Floats = takers.households.astype(float)
         self.cost: Floats = np.full((len(offers.need), instance.n_sites), np.inf)
         """Cost of a household by each offer in each location, shape (U, L)."""
+        self.gemeente: Ints = np.full(self.cost.shape, -1, dtype=np.int64)
+        """Municipality through which it costs that; -1 where there is none."""
         for offer, need in enumerate(offers.need.tolist()):
             pairs = structure.pairs_through(offer)[0]
             link = pricing.link_charge[need, instance.reach.gemeente[pairs]]
             value = pricing.via[need, pairs, 0] + link
             np.minimum.at(self.cost[offer], instance.reach.site[pairs], value)
+            cheapest = pairs[value <= self.cost[offer, instance.reach.site[pairs]]]
+            self.gemeente[offer, instance.reach.site[cheapest]] = instance.reach.gemeente[cheapest]
         self.candidate: Bools = sites.candidate
         self.fixed: Floats = np.where(sites.candidate, sites.open_cost, 0.0)
         self.capacity: Floats = np.where(sites.usable[:, 1] | sites.candidate, sites.capacity, 0).astype(
@@ -151,9 +155,9 @@ class Ascent:
             before = np.cumsum(asked, axis=0) - asked
             taken = np.clip(self.capacity[sites][None, :] - before, 0.0, asked)
             worth = self.fixed[sites] + (taken * np.where(taken > 0.0, gain, 0.0)).sum(axis=0)
-            chosen = self._chosen(at, sites, worth)
+            chosen = self.least_dear(at, sites, worth)
             share = chosen.astype(float) if best is None else share + RECENT * (chosen - share)
-            least, leaves = self._least(value)
+            least, leaves = self.least(value)
             bound = float(worth[chosen].sum() + (self.size * least).sum())
             if best is None or bound > best.bound:
                 best, idle = Ascended(bound, value, sites, worth, chosen, share), 0
@@ -221,7 +225,7 @@ class Ascent:
         gain = np.take_along_axis(gain, order, 0)
         return order, gain, np.where(gain < 0.0, (self.persons * self.households)[order], 0.0)
 
-    def _chosen(self, at: Openings, sites: Ints, worth: Floats) -> Bools:
+    def least_dear(self, at: Openings, sites: Ints, worth: Floats) -> Bools:
         """Return which locations open at least cost, as many as may and must."""
         candidate = self.candidate[sites]
         fixed = ~candidate | np.isin(sites, list(at.opened))
@@ -234,7 +238,7 @@ class Ascent:
         chosen[free[:count]] = True
         return chosen
 
-    def _least(self, value: Floats) -> tuple[Floats, Floats]:
+    def least(self, value: Floats) -> tuple[Floats, Floats]:
         """Return what a household of each class costs, and how many leave by each offer."""
         by_entry = self.leaving + value[self.entry_offer]
         least = self.stay.copy()

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from .ascent import Ascended, Ascent, Openings, suits
+from .bundle_plan import BundlePlan
+from .bundling import Bundling
 from .instance import Floats
 from .options import Options
+from .packing import ways_of
 from .pricing import Structure
 from .routes import Takers
 from .serving import Serving
@@ -98,7 +101,11 @@ def locate(
     if not suits(instance, options.many_sites):
         return None
     ascent = Ascent(structure, takers)
-    locating = Locating(ascent, Serving(ascent, stop), standing, instance.constant, plan)
+    bundling = None
+    if ways_of(ascent) <= options.pack_sums and len(np.unique(ascent.persons)) > 1:
+        plans = BundlePlan(structure, ascent)
+        bundling = Bundling(ascent, plans, standing, options, instance.constant, stop)
+    locating = Locating(ascent, Serving(ascent, stop), standing, instance.constant, plan, bundling)
     sharing = instance.sharing
     return locating.run(sharing.max_open, sharing.max_open_penalty, options.gap, options.site_choices)
 
@@ -128,7 +135,9 @@ class Locating:
         standing: Standing,
         constant: float,
         plan: Callable[[frozenset[int]], float],
+        bundling: Bundling | None = None,
     ) -> None:
+        self._bundling = bundling
         self._ascent, self._serving, self._standing = ascent, serving, standing
         self._constant, self._plan = constant, plan
         self._queue: list[Choice] = []
@@ -158,7 +167,13 @@ class Locating:
         root = self._ascent.run(at, root.value, FIRST_ROUNDS, self._enough)
         self._raise(min(root.bound, self._left_out), share)
         self._improve(root, at)
-        self._wait(root.bound, at, root.value)
+        bound = root.bound
+        if self._bundling is not None and at.most <= most and self._lowest < self._enough:
+            bound = max(
+                bound,
+                self._bundling.run(at, root.value, lambda b: self._raise(min(b, self._left_out), share)),
+            )
+        self._wait(bound, at, root.value)
         if self._lowest < self._enough:
             # That households are not divided costs more than what is asked: openings alone will not prove it.
             choices = 0

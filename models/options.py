@@ -39,6 +39,16 @@ class Options:
         Candidates from which on openings are searched first, where little else is to decide.
     site_choices : int
         Choices of openings that this looks at.
+    pack_sums : float
+        Sums that one pass over whole households in every location may take.
+    group_size : int
+        Offers in a group in which all ways to take households are written out.
+    list_bundles : int
+        Bundles that may be written down.
+    few_bundles : int
+        Bundles that HiGHS chooses among at once.
+    bundle_halves : int
+        Times that bundles are divided into halves.
     tally_nodes : int
         Nodes that bound a count of households, once every location is open or closed.
     per_offer : int
@@ -64,6 +74,11 @@ class Options:
     many_open: int = 5
     many_sites: int = 10
     site_choices: int = 2_000
+    pack_sums: float = 2e7
+    group_size: int = 11
+    list_bundles: int = 200_000
+    few_bundles: int = 1_200
+    bundle_halves: int = 400
     tally_nodes: int = 200
     per_offer: int = 12
     inflow_rows: int = 20_000

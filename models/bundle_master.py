@@ -8,9 +8,9 @@ import numpy as np
 from scipy import sparse
 
 from .ascent import Ascent, Openings
-from .bundles import Bundles
-from .highs import DUAL, PRIMAL, SOLVED, SolverError, new_solver
-from .instance import Floats, Ints
+from .bundles import Bundles, distinct
+from .highs import DUAL, SOLVED, SolverError, new_solver
+from .instance import Bools, Floats, Ints
 from .mip import Compiled
 from .packing import Values
 from .stop import Stop
@@ -64,19 +64,22 @@ class BundleMaster:
     ) -> None:
         self._ascent, self._at, self._stop = ascent, at, stop
         self.triples = list(triples)
-        keys = dict(zip(bundles.keys(), range(len(bundles)), strict=True))
-        self.bundles = bundles.take(np.array(list(keys.values()), dtype=np.int64))
-        self._known = set(keys)
-        self._solver = new_solver()
+        self.bundles = distinct(bundles)
+        self._known = set(self.bundles.keys())
+        # Rules have many columns in common: primal simplex takes three times as long, added columns or not.
+        self._solver = new_solver(simplex_strategy=DUAL)
         stop.watch(self._solver)
         program = self.program(self.bundles)
-        # The rows limit bundles already; a limit of their own would hide what they would save.
-        unlimited = np.r_[
-            program.upper[: len(program.upper) - len(self.bundles)], np.full(len(self.bundles), np.inf)
-        ]
-        self._solver.passModel(replace(program, upper=unlimited).for_highs(whole=False))
+        # Rows limit bundles already; a limit of their own would hide what they would save. That locations
+        # must open is left to the bound: few bundles may not allow it.
+        n_ways, equal = len(program.cost) - len(self.bundles), len(ascent.size) + len(ascent.persons)
+        whole = replace(
+            program,
+            upper=np.r_[program.upper[:n_ways], np.full(len(self.bundles), np.inf)],
+            row_lower=np.r_[program.row_lower[:equal], np.full(len(program.row_lower) - equal, -np.inf)],
+        )
+        self._solver.passModel(whole.for_highs(whole=False))
         self._rows = self._solver.getNumRow() - len(self.triples)
-        self._strategy = PRIMAL
 
     def program(self, bundles: Bundles) -> Compiled:
         """Return the integer programme over given bundles, the constant left out."""
@@ -145,7 +148,6 @@ class BundleMaster:
                 columns.indices.astype(np.int32),
                 columns.data,
             )
-            self._strategy = PRIMAL
         return len(fresh)
 
     def rule(self, triples: list[Triple]) -> None:
@@ -165,7 +167,15 @@ class BundleMaster:
                 -np.inf, 1.0, len(where), (first + where).astype(np.int32), np.ones(len(where))
             )
         self.triples = before + fresh
-        self._strategy = DUAL
+
+    def drop(self, kept: Bools) -> None:
+        """Leave out bundles that no relaxation will use."""
+        gone = np.flatnonzero(~kept)
+        if len(gone):
+            first = self._solver.getNumCol() - len(self.bundles)
+            self._solver.deleteCols(len(gone), (first + gone).astype(np.int32))
+            self._known -= set(self.bundles.take(gone).keys())
+            self.bundles = self.bundles.take(kept)
 
     def solve(self) -> Relaxed:
         """Solve the relaxation.
@@ -177,7 +187,6 @@ class BundleMaster:
         Stopped
             If it is time to stop.
         """
-        self._solver.setOptionValue("simplex_strategy", self._strategy)
         self._solver.run()
         self._stop.check()
         if self._solver.getModelStatus() not in SOLVED:

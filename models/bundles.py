@@ -61,3 +61,11 @@ class Bundles:
     def keys(self) -> list[bytes]:
         """Return what tells the bundles apart."""
         return [row.tobytes() for row in np.column_stack([self.site, self.count]).astype(np.int16)]
+
+
+def distinct(bundles: Bundles) -> Bundles:
+    """Return each bundle once, in order of first appearance."""
+    first: dict[bytes, int] = {}
+    for place, key in enumerate(bundles.keys()):
+        first.setdefault(key, place)
+    return bundles.take(np.array(list(first.values()), dtype=np.int64))

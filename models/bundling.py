@@ -16,7 +16,7 @@ from .ascent import Ascent, Openings
 from .bundle_bound import Bounded, BundleBound
 from .bundle_master import BundleMaster, sites_of
 from .bundle_plan import BundlePlan
-from .bundles import Bundles
+from .bundles import Bundles, distinct
 from .instance import Floats
 from .mip import solve_mip
 from .narrowing import Narrowing, ruled
@@ -35,14 +35,11 @@ IDLE = 3
 RISE = 0.02
 """By what share of what the proof lacks."""
 
+LESS = 0.05
+"""And by what share of the rise so far, where a good plan is not known yet."""
+
 MOST_RULES = 30
 """Rounds of rules."""
-
-NEARER = 0.8
-"""By what the distance to the bound is shortened where too many bundles lie within it."""
-
-NEAREST = 1e-3
-"""Share of the distance at first below which that ends."""
 
 
 class Bundling:
@@ -128,41 +125,31 @@ class Bundling:
         """Return whether the last rounds of rules brought little of what the proof lacks."""
         if len(history) <= IDLE:
             return False
-        return history[-1] - history[-1 - IDLE] < RISE * (self._bounds.enough - history[-1])
+        rise, lacks = history[-1] - history[-1 - IDLE], self._bounds.enough - history[-1]
+        return rise < min(RISE * lacks, LESS * (history[-1] - history[0]))
 
     def _search(self, packing: Packing, best: Bounded) -> None:
         """Write bundles down and choose among them: at first a few, for a plan, and then all that matter."""
         bounds, options = self._bounds, self._options
         triples = self._master.triples
-        few = self._within(packing, best, options.few_bundles)
-        if few is not None:
-            bound = self._choose(few[0], triples, options.choose_nodes)
-            bounds.keep(min(bounds.up(best, bound), bounds.after(best, few[1])))
+        few, reach = self._within(packing, best, options.few_bundles)
+        bound = self._choose(few, triples, options.choose_nodes)
+        bounds.keep(min(bounds.up(best, bound), bounds.after(best, reach)))
         narrowing = Narrowing(bounds, self._choose, options, self._single)
         while not bounds.is_proven:
             before = bounds.enough
-            written = self._within(packing, best, options.list_bundles)
-            if written is None:
-                return
-            bundles, reach = written
+            bundles, reach = self._within(packing, best, options.list_bundles)
             bounds.keep(narrowing.run(best, bundles, triples, reach))
             if bounds.enough >= before:
                 # The same bundles would be written down once more.
                 return
 
-    def _within(self, packing: Packing, best: Bounded, limit: int) -> tuple[Bundles, float] | None:
+    def _within(self, packing: Packing, best: Bounded, limit: int) -> tuple[Bundles, float]:
         """Return all bundles of plans up to a cost, and that cost; at most up to where plans matter."""
         bounds = self._bounds
         reach = bounds.reach(best)
-        packed, dearer = packing.at(best.values), bounds.dearer(best)[packing.sites]
-        least = NEAREST * (reach - best.bound)
-        while reach - best.bound > least:
-            self._stop.check()
-            bundles = packed.within(reach - dearer, limit)
-            if bundles is not None:
-                return bundles, reach
-            reach = best.bound + NEARER * (reach - best.bound)
-        return None
+        bundles, cut = packing.at(best.values).within(reach - bounds.dearer(best)[packing.sites], limit)
+        return bundles, bounds.lattice(best).below(reach + cut) if cut < 0.0 else reach
 
     def _incumbent(self) -> Bundles:
         """Return the bundles of the best plan, in locations that are not closed."""
@@ -173,8 +160,7 @@ class Bundling:
     def _choose(self, bundles: Bundles, triples: list[Triple], nodes: int) -> float:
         """Choose among bundles, and those of the best plan; return a bound on plans out of them."""
         known = self._incumbent()
-        distinct = dict(zip(known.join(bundles).keys(), range(len(known) + len(bundles)), strict=True))
-        both = known.join(bundles).take(np.array(sorted(distinct.values()), dtype=np.int64))
+        both = distinct(known.join(bundles))
         rows = BundleMaster(self._ascent, self._bounds.at, both.take(np.arange(0)), triples, self._stop)
         program = rows.program(both)
         start = np.full(len(program.cost), np.nan)

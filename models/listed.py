@@ -38,6 +38,12 @@ class Listed:
         return Looked(self, cost, self._first)
 
 
+def costs_at(bundles: Bundles, triples: list[Triple], values: Values) -> Floats:
+    """Return the cost of bundles with their tolls, less what is paid for them."""
+    tolls = taken_double(bundles.count, triples) @ values.toll
+    return np.asarray(bundles.cost + tolls - bundles.count @ values.leaving)
+
+
 class Looked:
     """The best bundles of a list at one set of values.
 

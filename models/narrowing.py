@@ -10,9 +10,9 @@ import numpy as np
 
 from .bundle_bound import HAIR, Bounded, BundleBound
 from .bundle_master import BundleMaster, Relaxed
-from .bundles import Bundles
+from .bundles import Bundles, distinct
 from .instance import Floats, Ints
-from .listed import Listed
+from .listed import Listed, costs_at
 from .options import Options
 from .packing import Values
 from .triples import Triple, broken
@@ -28,6 +28,15 @@ IDLE = 3
 
 RISE = 0.1
 """By what share of what the proof lacks."""
+
+DIVE = 10
+"""Parts of which one is dived in for a plan."""
+
+TURNS = 3
+"""Dives in the first part."""
+
+SURE = 0.9
+"""Share from which on a bundle is taken in a dive."""
 
 WHOLE = 1e-6
 """Shares this close to whole are."""
@@ -120,12 +129,12 @@ class Narrowing:
         bounds, options = self._bounds, self._options
         best, bundles, triples = part.best, part.bundles, part.triples
         history: list[float] = []
+        listed = Listed(bounds.ascent, bundles, triples)
+        looked = listed.at(best.values)
+        nearest = np.argsort(bounds.distance(bounds.of(looked, best.values), looked), kind="stable")[:BEGIN]
+        begin = listed.bundles.take(nearest).join(looked.fill(np.arange(len(listed.sites))))
+        master = BundleMaster(bounds.ascent, bounds.at, begin, triples, bounds.stop)
         while True:
-            listed = Listed(bounds.ascent, bundles, triples)
-            looked = listed.at(best.values)
-            nearest = np.argsort(bounds.distance(bounds.of(looked, best.values), looked), kind="stable")
-            begin = bundles_with(listed, nearest[:BEGIN], looked.fill(np.arange(len(listed.sites))))
-            master = BundleMaster(bounds.ascent, bounds.at, begin, triples, bounds.stop)
             best, relaxed = bounds.converged(master, listed, best.values, self._reach)
             history.append(best.bound)
             self._reach = min(self._reach, bounds.reach(best))
@@ -142,19 +151,56 @@ class Narrowing:
             fresh = broken(master.bundles.count, relaxed.share, self._single)[:RULES]
             if not fresh or self._stalls(history):
                 break
+            held = costs_at(master.bundles, triples, best.values)
+            away = bounds.dearer(best)[master.bundles.site] + held
+            master.drop((away <= self._reach + HAIR) | (relaxed.share > 0.0))
             triples, values = ruled(triples, fresh, best, relaxed)
             best = Bounded(best.found, values)
+            master.rule(triples)
+            listed = Listed(bounds.ascent, bundles, triples)
         pair = self._pair(master.bundles, relaxed.share) if divide else None
         if pair is None:
             self._left = min(self._left, self._choose(bundles, triples, options.close_nodes))
             return
-        if part.number == 1:
+        if part.number % DIVE == 1:
             # A better plan leaves fewer bundles to look at.
-            order = np.argsort(distance[near], kind="stable")[: options.few_bundles]
-            self._choose(bundles.take(order), triples, options.choose_nodes)
+            for turn in range(TURNS if part.number == 1 else 1):
+                self._dive(turn, bundles, best, triples, master.bundles, relaxed.share)
         first, second = (bundles.count[:, offer] > 0 for offer in pair)
         for half in (first == second, ~(first & second)):
             self._wait(best.bound, bundles.take(half), best, triples)
+
+    def _dive(
+        self, turn: int, bundles: Bundles, best: Bounded, triples: list[Triple], used: Bundles, share: Floats
+    ) -> None:
+        """Take bundles that the relaxation uses most, until few go with them, and choose among these.
+
+        The first bundle that is taken is the one used most, or in another turn the next.
+        """
+        bounds, few = self._bounds, self._options.few_bundles
+        taken = used.take(np.arange(0))
+        while True:
+            order = np.argsort(-share, kind="stable")
+            fresh = used.take(order[[min(turn, len(order) - 1)]])
+            sure = used.take(share > SURE)
+            turn, taken = 0, distinct(taken.join(sure).join(fresh))
+            left = bounds.ascent.households - taken.count.sum(axis=0)
+            goes = (bundles.count <= left[None, :]).all(axis=1) & ~np.isin(bundles.site, taken.site)
+            bundles = bundles.take(goes)
+            if len(bundles) <= few:
+                self._choose(taken.join(bundles), triples, self._options.choose_nodes)
+                return
+            listed = Listed(bounds.ascent, taken.join(bundles), triples)
+            looked = listed.at(best.values)
+            nearest = np.argsort(bounds.distance(bounds.of(looked, best.values), looked), kind="stable")[
+                :BEGIN
+            ]
+            begin = taken.join(listed.bundles.take(nearest)).join(looked.fill(np.arange(len(listed.sites))))
+            master = BundleMaster(bounds.ascent, bounds.at, begin, triples, bounds.stop)
+            found, relaxed = bounds.converged(master, listed, best.values, bounds.enough)
+            if found.bound >= bounds.enough:
+                return
+            used, share = master.bundles, relaxed.share * ~np.isin(master.bundles.site, taken.site)
 
     def _stalls(self, history: list[float]) -> bool:
         if len(history) <= IDLE:
@@ -181,11 +227,6 @@ class Narrowing:
             count,
             self._reach + constant,
         )
-
-
-def bundles_with(listed: Listed, nearest: Ints, best: Bundles) -> Bundles:
-    """Return the nearest bundles of a list, and the best of each location."""
-    return listed.bundles.take(nearest).join(best)
 
 
 def ruled(

@@ -76,7 +76,7 @@ class Options:
     site_choices: int = 2_000
     pack_sums: float = 2e7
     group_size: int = 11
-    list_bundles: int = 200_000
+    list_bundles: int = 400_000
     few_bundles: int = 1_200
     bundle_halves: int = 400
     tally_nodes: int = 200

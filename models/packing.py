@@ -21,6 +21,9 @@ from .triples import Triple, taken_double
 DEAR = 1e15
 """Cost of what cannot be: above any cost, and finite."""
 
+HAIR = 1e-7
+"""Costs this close are the same."""
+
 PIECE = 2_000_000
 """Ways that are looked at in one go."""
 
@@ -73,6 +76,7 @@ class Group:
         order = np.argsort(loads, kind="stable")
         order = order[loads[order] <= room]
         self.ways: Counts = ways[order]
+        self._whole: Floats = self.ways.astype(float)
         self.load: Ints = loads[order]
         self.loads, self.first = np.unique(self.load, return_index=True)
         members = set(self.offers.tolist())
@@ -83,7 +87,7 @@ class Group:
 
     def costs(self, gain: Floats, toll: Floats) -> Floats:
         """Return the cost of each way in each location; `gain` has shape (U, number of locations)."""
-        cost: Floats = self.ways.astype(float) @ gain[self.offers]
+        cost: Floats = self._whole @ gain[self.offers]
         if self._tolls:
             cost += (self._doubled @ toll[self._tolls])[:, None]
         return cost
@@ -179,37 +183,95 @@ class Packed:
             left = left - group.load[way]
         return Bundles.of(packing.ascent, self.sites[places], count)
 
-    def within(self, most: Floats, limit: int) -> Bundles | None:
-        """Return every bundle that costs no more than `most` of its location; None where these are too many.
+    def within(self, most: Floats, limit: int) -> tuple[Bundles, float]:
+        """Return the bundles that cost little enough, and by how much less than `most` that had to be.
 
         Parameters
         ----------
         most : Floats
-            By location, as `worth` counts.
+            What a bundle of each location may cost, as `worth` counts.
         limit : int
-            Bundles that may be written out.
+            Bundles that may be written out. Where more are cheap enough, only those are given that cost less
+            than `most` with the second answer, which is below zero then, added to it.
         """
-        packing, hair = self._packing, 1e-7
-        place = np.flatnonzero(self.worth <= most + hair)
-        left, paid = packing.room[place], self._fixed[place]
-        count = np.zeros((len(place), len(packing.ascent.persons)), dtype=np.int16)
+        packing, cut = self._packing, HAIR
+        place = np.flatnonzero(self.worth <= most + cut)
+        some = Unfinished(
+            place,
+            packing.room[place],
+            self._fixed[place],
+            self.worth[place] - most[place],
+            np.zeros((len(place), len(packing.ascent.persons)), dtype=np.int16),
+        )
         for k in range(len(packing.groups) - 1, -1, -1):
-            group = packing.groups[k]
-            cost = group.costs(self._gain, self._toll)
-            pieces, total = [], 0
-            size = max(1, PIECE // len(group.load))
-            for start in range(0, len(place), size):
-                some = slice(start, start + size)
-                after = left[some, None] - group.load[None, :]
-                now = paid[some, None] + cost[:, place[some]].T
-                end = now + self._least[k][np.maximum(after, 0), place[some, None]]
-                row, way = np.nonzero((after >= 0) & (end <= most[place[some], None] + hair))
-                total += len(row)
-                if total > limit:
-                    return None
-                longer = count[some][row]
-                longer[:, group.offers] = group.ways[way]
-                pieces.append((place[some][row], after[row, way], now[row, way], longer))
-            if pieces:
-                place, left, paid, count = (np.concatenate(part) for part in zip(*pieces, strict=True))
-        return Bundles.of(packing.ascent, self.sites[place], count)
+            cost = packing.groups[k].costs(self._gain, self._toll)
+            size = max(1, PIECE // len(packing.groups[k].load))
+            longer = some.take(np.arange(0))
+            for start in range(0, len(some.place), size):
+                piece = some.take(np.arange(start, min(start + size, len(some.place))))
+                fresh, cut = self._continued(piece, k, cost, most, cut, limit)
+                longer = longer.join(fresh)
+                if len(longer.place) > limit:
+                    cut = lowered(longer.over, limit)
+                    longer = longer.take(np.flatnonzero(longer.over <= cut))
+            some = longer
+        return Bundles.of(packing.ascent, self.sites[some.place], some.count), min(0.0, cut)
+
+    def _continued(
+        self, some: Unfinished, k: int, cost: Floats, most: Floats, cut: float, limit: int
+    ) -> tuple[Unfinished, float]:
+        """Return bundles with every way to go on in a group that still leads to one cheap enough."""
+        group = self._packing.groups[k]
+        after = some.left[:, None] - group.load[None, :]
+        paid = some.paid[:, None] + cost[:, some.place].T
+        over = paid + self._least[k][np.maximum(after, 0), some.place[:, None]] - most[some.place, None]
+        row, way = np.nonzero((after >= 0) & (over <= cut))
+        if len(row) > limit:
+            cut = lowered(over[row, way], limit)
+            near = over[row, way] <= cut
+            row, way = row[near], way[near]
+        count = some.count[row]
+        count[:, group.offers] = group.ways[way]
+        return Unfinished(some.place[row], after[row, way], paid[row, way], over[row, way], count), cut
+
+
+def lowered(over: Floats, limit: int) -> float:
+    """Return what at most so many are not above, none of them equal to the next."""
+    return float(np.partition(over, limit)[limit]) - HAIR
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Bundles of which the last groups are known.
+
+    Attributes
+    ----------
+    place, left : Ints
+        Place of the location in the list of these, and the places left in it.
+    paid, over : Floats
+        Cost so far; and how much dearer the cheapest bundle that begins so is than it may be.
+    count : Counts
+        Households by each offer.
+    """
+
+    place: Ints
+    left: Ints
+    paid: Floats
+    over: Floats
+    count: Counts
+
+    def take(self, index: Ints) -> Unfinished:
+        """Return those at `index`."""
+        return Unfinished(
+            self.place[index], self.left[index], self.paid[index], self.over[index], self.count[index]
+        )
+
+    def join(self, other: Unfinished) -> Unfinished:
+        """Return these followed by `other`."""
+        return Unfinished(
+            np.concatenate([self.place, other.place]),
+            np.concatenate([self.left, other.left]),
+            np.concatenate([self.paid, other.paid]),
+            np.concatenate([self.over, other.over]),
+            np.concatenate([self.count, other.count]),
+        )

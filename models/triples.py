@@ -21,10 +21,12 @@ BROKEN = 0.02
 
 def taken_double(count: Counts, triples: list[Triple]) -> Floats:
     """Return whether bundles take two or more of each triple, shape (N, number of triples)."""
-    doubled = np.zeros((len(count), len(triples)))
-    for column, triple in enumerate(triples):
-        doubled[:, column] = count[:, triple].sum(axis=1) >= 2
-    return doubled
+    doubled = np.zeros((len(triples), len(count)))
+    taken = np.ascontiguousarray(count.T > 0)
+    for row, (first, second, third) in enumerate(triples):
+        one, two = taken[first], taken[second]
+        doubled[row] = (one & two) | (taken[third] & (one | two))
+    return doubled.T
 
 
 def broken(count: Counts, share: Floats, single: Ints) -> list[Triple]:

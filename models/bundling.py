@@ -17,6 +17,7 @@ from .bundle_bound import Bounded, BundleBound
 from .bundle_master import BundleMaster, sites_of
 from .bundle_plan import BundlePlan
 from .bundles import Bundles, distinct
+from .highs import SolverError
 from .instance import Floats
 from .mip import solve_mip
 from .narrowing import Narrowing, ruled
@@ -37,6 +38,9 @@ RISE = 0.02
 
 LESS = 0.05
 """And by what share of the rise so far, where a good plan is not known yet."""
+
+COUNTS = 40_000_000
+"""Counts of households in all bundles that are written down at a time."""
 
 MOST_RULES = 30
 """Rounds of rules."""
@@ -92,10 +96,13 @@ class Bundling:
         packing = Packing(a, sites, [], [])
         start = Values(value, np.zeros(0))
         known = Bundles.empty(a, sites).join(packing.at(start).fill(np.arange(len(sites))))
-        self._master = BundleMaster(a, at, known.join(self._incumbent()), [], self._stop)
-        packing, best = self._ruled(packing, start)
-        if not bounds.is_proven:
-            self._search(packing, best)
+        try:
+            self._master = BundleMaster(a, at, known.join(self._incumbent()), [], self._stop)
+            packing, best = self._ruled(packing, start)
+            if not bounds.is_proven:
+                self._search(packing, best)
+        except SolverError as problem:
+            self._standing.note("HiGHS: %s", problem)
         return bounds.proven
 
     def _ruled(self, packing: Packing, values: Values) -> tuple[Packing, Bounded]:
@@ -135,10 +142,11 @@ class Bundling:
         few, reach = self._within(packing, best, options.few_bundles)
         bound = self._choose(few, triples, options.choose_nodes)
         bounds.keep(min(bounds.up(best, bound), bounds.after(best, reach)))
+        limit = min(options.list_bundles, COUNTS // max(1, len(self._ascent.persons)))
         narrowing = Narrowing(bounds, self._choose, options, self._single)
         while not bounds.is_proven:
             before = bounds.enough
-            bundles, reach = self._within(packing, best, options.list_bundles)
+            bundles, reach = self._within(packing, best, limit)
             bounds.keep(narrowing.run(best, bundles, triples, reach))
             if bounds.enough >= before:
                 # The same bundles would be written down once more.

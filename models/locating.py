@@ -126,6 +126,8 @@ class Locating:
     plan : callable
         Makes a plan with given candidates open, gives it to the standing, and returns a bound on such plans
         that holds where households are not divided, constant included.
+    bundling : Bundling, optional
+        Searches on when that households are not divided costs more than what is asked.
     """
 
     def __init__(

@@ -173,7 +173,7 @@ class Bundling:
         program = rows.program(both)
         start = np.full(len(program.cost), np.nan)
         start[len(start) - len(both) :] = np.isin(both.keys(), known.keys())
-        self._standing.tell("bundels kiezen")
+        self._standing.tell("plan kiezen")
         result = solve_mip(
             program,
             gap=0.9 * self._standing.target,

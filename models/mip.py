@@ -29,6 +29,9 @@ CUT_OFF = {
     highspy.HighsModelStatus.kObjectiveTarget,
 }
 
+RISE = 0.1
+"""Share of what a bound lacks by which it must rise to be worth more work on it alone."""
+
 
 @dataclass(frozen=True)
 class Compiled:
@@ -200,7 +203,7 @@ def solve_mip(
         Lower bound, constants included, that is high enough to stop.
     presolve : bool, optional
         Whether HiGHS simplifies the programme first. On many columns that takes longer than its root,
-        where without it nothing but the bound is worked on.
+        where without it nothing but the bound is worked on, and only while it rises.
 
     Raises
     ------
@@ -230,7 +233,7 @@ def solve_mip(
         solver.setSolution(len(index), index.astype(np.int32), start[index])
     stop.watch(solver)
     if np.isfinite(proof):
-        _end_at_bound(solver, proof - program.offset)
+        _end_at_bound(solver, proof - program.offset, patient=presolve)
     solver.run()
     status = solver.getModelStatus()
     if status in IMPOSSIBLE:
@@ -261,12 +264,17 @@ def solve_mip(
     return MipResult(True, objective, bound, value, status == OPTIMAL)
 
 
-def _end_at_bound(solver: highspy.Highs, bound: float) -> None:
-    """Let HiGHS end its search as soon as its lower bound is this high."""
+def _end_at_bound(solver: highspy.Highs, bound: float, *, patient: bool) -> None:
+    """Let HiGHS end its search as soon as its lower bound is this high, or without patience hardly rises."""
+    reached = -np.inf
 
     def look(event: highspy.HighsCallbackEvent) -> None:
-        if event.data_out.mip_dual_bound >= bound:
+        nonlocal reached
+        now = event.data_out.mip_dual_bound
+        idle = not patient and np.isfinite(now) and now - reached <= RISE * (bound - now)
+        if now >= bound or idle:
             event.interrupt()
+        reached = now
 
     solver.cbMipInterrupt.subscribe(look)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -46,6 +47,42 @@ def test_the_choice_among_all_routes_is_the_optimum_of_the_node(seed: int) -> No
     assert bound == pytest.approx(best, rel=1e-7, abs=1e-5)
     assert cost_of_plan(instance, plan) <= plan.objective + 1e-5
     assert all(plan.opened[site] == value for site, value in lower.items())
+
+
+@pytest.mark.parametrize("proof", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("seed", range(20))
+def test_a_look_at_the_root_gives_a_bound_that_no_plan_beats(seed: int, proof: float) -> None:
+    """Also where it ends early, at part of what the proof would take; alone or with a search after it."""
+    instance = random_instance(seed, classes=6, largest=3)
+    best, relaxed = optimum(instance), optimum(instance, integral=False)
+    enough = relaxed + proof * (best - relaxed)
+    for nodes in (1, 10_000):
+        plan, bound = chooser(instance, {}, {}).choose(
+            every_route(instance), 0.0, nodes, strong=True, look=True, proof=enough
+        )
+        assert bound <= best + 1e-5
+        assert plan is None or plan.objective >= best - 1e-5
+        assert nodes == 1 or bound >= enough - 1e-5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_dive_may_begin_at_the_basis_of_the_relaxation(seed: int) -> None:
+    """Of all routes that were found, and of some of them, which leaves the basis short of columns."""
+    instance = random_instance(seed, classes=6, largest=3)
+    epochs = Epochs.of(instance.pools)
+    layout = Layout(instance, epochs)
+    generator = Generator(Structure(instance, epochs), layout, Stop(), Options())
+    generator.run(lambda _: 1e-7)
+    master = generator.master
+    keep = np.flatnonzero(np.arange(len(master.routes.paths)) % 5 != 1)
+    everything = np.arange(len(master.routes.paths))
+    for paths in (everything, keep):
+        departures = np.arange(len(master.routes.departures))
+        routes = master.routes.take(paths, departures)
+        basis = partial(master.basis_within, paths, departures)
+        plan = Chooser(instance, layout, {}, {}, Stop(), lambda *_: None).dive(routes, 5, basis)
+        assert plan is None or cost_of_plan(instance, plan) <= plan.objective + 1e-5
+        assert plan is not None or paths is keep
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -67,7 +67,11 @@ RUIMTE: list[tuple[str, dict[str, Any]]] = [
     ("what is left is too small", {"homes": [woning("W1", max_personen=1)]}),
     (
         "what is left goes before the permit",
-        {"homes": [woning("W1", tot="2025-08-01")], "vergunningdatum": "2025-08-15"},
+        # It comes free later than the other, so that the household linked before has no use for it.
+        {
+            "homes": [woning("W1", beschikbaar_vanaf="2025-08-05", tot="2025-09-01")],
+            "vergunningdatum": "2025-09-15",
+        },
     ),
     ("what is left is not accessible", {"accessible": "ja"}),
     ("one place is left", {"homes": [], "sites": [locatie("L", capaciteit_personen=1)]}),

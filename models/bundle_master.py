@@ -9,8 +9,9 @@ from scipy import sparse
 
 from .ascent import Ascent, Openings
 from .bundles import Bundles, distinct
-from .highs import DUAL, SOLVED, SolverError, new_solver
+from .highs import DUAL, new_solver, solve_relaxation
 from .instance import Bools, Floats, Ints
+from .listed import costs_at
 from .mip import Compiled
 from .packing import Values
 from .stop import Stop
@@ -187,14 +188,7 @@ class BundleMaster:
         Stopped
             If it is time to stop.
         """
-        self._solver.run()
-        self._stop.check()
-        if self._solver.getModelStatus() not in SOLVED:
-            self._solver.clearSolver()
-            self._solver.run()
-        status = self._solver.getModelStatus()
-        if status not in SOLVED:
-            raise SolverError(f"HiGHS ends the bundles with {self._solver.modelStatusToString(status)}")
+        solve_relaxation(self._solver, self._stop.check, "bundles")
         solution = self._solver.getSolution()
         share, dual = np.array(solution.col_value), np.array(solution.row_dual)
         a = self._ascent
@@ -209,9 +203,7 @@ class BundleMaster:
 
     def reduced(self, relaxed: Relaxed, bundles: Bundles) -> Floats:
         """Return the cost of bundles less what the relaxation pays for them."""
-        tolls = taken_double(bundles.count, self.triples) @ relaxed.values.toll
-        paid = bundles.count @ relaxed.values.leaving + relaxed.site[bundles.site]
-        return np.asarray(bundles.cost + tolls - paid)
+        return costs_at(bundles, self.triples, relaxed.values) - relaxed.site[bundles.site]
 
 
 def sites_of(at: Openings, count: int) -> Ints:

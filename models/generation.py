@@ -14,10 +14,11 @@ from .options import Options
 from .prices import Prices
 from .pricing import Priced, Pricing, Structure
 from .routes import Departures, Routes
+from .spans import spans
 from .spent import Spent
 from .stop import Stop
 from .trajects import Trajects
-from .ways import Ways, spread
+from .ways import Ways
 
 NEGATIVE = 1e-6
 """Reduced costs above minus this (euro) count as zero."""
@@ -170,7 +171,7 @@ class Generator:
         count = np.where(self.layout.takers.shared[offer], self._options.per_offer, 1)
         which, onward = ways.of_offers(offer, moment, count)
         start = np.searchsorted(which, np.arange(len(taken) + 1))
-        who, way = spread(start[at], start[at + 1])
+        who, way = spans(start[at], start[at + 1])
         found = replace(onward.take(way), klasse=klasse[who])
         none = np.full(len(others), -1, dtype=np.int64)
         return self._add_improving(others.join(found), np.r_[none, entry[who]], solution)

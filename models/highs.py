@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import highspy
@@ -38,6 +39,33 @@ def new_solver(**options: Any) -> highspy.Highs:
         if solver.setOptionValue(name, value) != highspy.HighsStatus.kOk:
             raise SolverError(f"HiGHS refuses option {name} = {value}")
     return solver
+
+
+def solve_relaxation(solver: highspy.Highs, check: Callable[[], None], name: str) -> None:
+    """Solve to optimality a programme that always has a solution, once more from nothing where that fails.
+
+    Parameters
+    ----------
+    solver : highspy.Highs
+        Holds the programme.
+    check : callable
+        Raises `Stopped` where it was time to stop.
+    name : str
+        Of the programme, for the error.
+
+    Raises
+    ------
+    SolverError
+        If HiGHS does not prove optimality.
+    """
+    solver.run()
+    check()
+    if solver.getModelStatus() not in SOLVED:
+        solver.clearSolver()
+        solver.run()
+    status = solver.getModelStatus()
+    if status not in SOLVED:
+        raise SolverError(f"HiGHS ends the {name} with {solver.modelStatusToString(status)}")
 
 
 def linear_program(

@@ -13,6 +13,7 @@ from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
 from .routes import Departures, Routes, Takers
+from .spans import spans
 from .tallies import FREE, OPENED, Kind, Sides, Tally
 from .trajects import Trajects
 
@@ -258,7 +259,7 @@ class Layout:
         parts.append((self.woningen[epochs.of_move[pool, moved]], number[housed], units))
 
         at_site = trajects.site >= 0
-        row, nights = _spans(trajects.leave[at_site] + 1, trajects.exit[at_site] + 1)
+        row, nights = spans(trajects.leave[at_site] + 1, trajects.exit[at_site] + 1)
         site = trajects.site[at_site][row]
         who = number[at_site][row]
         parts.append((self.plaatsen[site, nights], who, persons[who]))
@@ -266,11 +267,11 @@ class Layout:
         parts.append((self.minimum[site, nights], who, persons[who]))
 
         realised = trajects.realises(instance)
-        row, half = _spans(realised, np.full(count, never))
+        row, half = spans(realised, np.full(count, never))
         parts.append((self.quota[trajects.gemeente[row], half], row, persons[row]))
         new = (trajects.gemeente >= 0) & (trajects.leave >= 0)
         linked = np.where(new, needs.link_half[need], -1)
-        row, half = _spans(np.where(linked >= 0, linked, never), np.full(count, never))
+        row, half = spans(np.where(linked >= 0, linked, never), np.full(count, never))
         parts.append((self.link[trajects.gemeente[row], half], row, persons[row]))
 
         leaves = np.flatnonzero(new)
@@ -339,11 +340,3 @@ class Layout:
         for tally, row in self.tallies.items():
             vector[row] = prices.tallies.get(tally, 0.0)
         return vector
-
-
-def _spans(first: Ints, beyond: Ints) -> tuple[Ints, Ints]:
-    """Expand ranges ``first[i] .. beyond[i] - 1``: the item of each element, and the element."""
-    lengths = np.maximum(beyond - first, 0)
-    item = np.repeat(np.arange(len(first)), lengths)
-    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return item, first[item] + within

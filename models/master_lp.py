@@ -8,7 +8,7 @@ from enum import IntEnum
 import highspy
 import numpy as np
 
-from .highs import DUAL, PRIMAL, SOLVED, SolverError, linear_program, new_solver
+from .highs import DUAL, PRIMAL, linear_program, new_solver, solve_relaxation
 from .instance import Bools, Floats, Ints
 from .layout import Layout
 from .prices import Prices
@@ -223,15 +223,7 @@ class MasterLp:
         """
         self._solver.setOptionValue("simplex_strategy", DUAL if self._cut else PRIMAL)
         self._cut = False
-        self._solver.run()
-        status = self._solver.getModelStatus()
-        self._stop.check()
-        if status not in SOLVED:
-            self._solver.clearSolver()
-            self._solver.run()
-            status = self._solver.getModelStatus()
-        if status not in SOLVED:
-            raise SolverError(f"HiGHS ends the master with {self._solver.modelStatusToString(status)}")
+        solve_relaxation(self._solver, self._stop.check, "master")
         solution = self._solver.getSolution()
         values = np.array(solution.col_value)
         structural, routes = values[: len(self.lower)], values[len(self.lower) :]

@@ -130,10 +130,7 @@ class Narrowing:
         best, bundles, triples = part.best, part.bundles, part.triples
         history: list[float] = []
         listed = Listed(bounds.ascent, bundles, triples)
-        looked = listed.at(best.values)
-        nearest = np.argsort(bounds.distance(bounds.of(looked, best.values), looked), kind="stable")[:BEGIN]
-        begin = listed.bundles.take(nearest).join(looked.fill(np.arange(len(listed.sites))))
-        master = BundleMaster(bounds.ascent, bounds.at, begin, triples, bounds.stop)
+        master = self._begun(listed, best, triples)
         while True:
             best, relaxed = bounds.converged(master, listed, best.values, self._reach)
             history.append(best.bound)
@@ -191,16 +188,21 @@ class Narrowing:
                 self._choose(taken.join(bundles), triples, self._options.choose_nodes)
                 return
             listed = Listed(bounds.ascent, taken.join(bundles), triples)
-            looked = listed.at(best.values)
-            nearest = np.argsort(bounds.distance(bounds.of(looked, best.values), looked), kind="stable")[
-                :BEGIN
-            ]
-            begin = taken.join(listed.bundles.take(nearest)).join(looked.fill(np.arange(len(listed.sites))))
-            master = BundleMaster(bounds.ascent, bounds.at, begin, triples, bounds.stop)
+            master = self._begun(listed, best, triples, taken)
             found, relaxed = bounds.converged(master, listed, best.values, bounds.enough)
             if found.bound >= bounds.enough:
                 return
             used, share = master.bundles, relaxed.share * ~np.isin(master.bundles.site, taken.site)
+
+    def _begun(
+        self, listed: Listed, best: Bounded, triples: list[Triple], taken: Bundles | None = None
+    ) -> BundleMaster:
+        """Return a relaxation over those taken, those nearest to the bound, and the best of each location."""
+        bounds, looked = self._bounds, listed.at(best.values)
+        nearest = np.argsort(bounds.distance(bounds.of(looked, best.values), looked), kind="stable")[:BEGIN]
+        begin = listed.bundles.take(nearest).join(looked.fill(np.arange(len(listed.sites))))
+        begin = begin if taken is None else taken.join(begin)
+        return BundleMaster(bounds.ascent, bounds.at, begin, triples, bounds.stop)
 
     def _stalls(self, history: list[float]) -> bool:
         if len(history) <= IDLE:

@@ -16,6 +16,7 @@ import numpy as np
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
+from .spans import spans
 from .tolls import Tolls
 
 
@@ -79,10 +80,9 @@ class Structure:
         """Return an offer's reach pairs, the members that have any, and where the pairs of each start."""
         if offer not in self._through:
             members = self.members(offer)
-            count = self.pair_start[members + 1] - self.pair_start[members]
-            start = np.cumsum(count) - count
-            pairs = np.arange(count.sum()) + np.repeat(self.pair_start[members] - start, count)
-            self._through[offer] = pairs, np.flatnonzero(count), start[count > 0]
+            member, pairs = spans(self.pair_start[members], self.pair_start[members + 1])
+            reaching, start = np.unique(member, return_index=True)
+            self._through[offer] = pairs, reaching, start
         return self._through[offer]
 
 

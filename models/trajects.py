@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .instance import Floats, Instance, Ints
+from .spans import spans
 
 Row = tuple[int, int, int, int, int, int]
 """A traject as (klasse, gemeente, site, leave, exit, pool)."""
@@ -135,10 +136,7 @@ class Trajects:
     def entry(self, instance: Instance) -> Ints:
         """Return the cheapest entry that admits each traject; -1 where none does."""
         classes = instance.classes
-        lengths = np.diff(classes.start)[self.klasse]
-        row = np.repeat(np.arange(len(self)), lengths)
-        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        entry = np.repeat(classes.start[self.klasse], lengths) + within
+        row, entry = spans(classes.start[self.klasse], classes.start[self.klasse + 1])
         match = instance.offers.membership(len(instance.gemeenten))[classes.offer[entry], self.gemeente[row]]
         match &= self.gemeente[row] >= 0
         row, entry = row[match], entry[match]

@@ -6,6 +6,7 @@ import numpy as np
 
 from .instance import Bools, Floats, Ints
 from .pricing import Pricing
+from .spans import spans
 from .trajects import Trajects
 
 
@@ -67,7 +68,7 @@ class Ways:
             With class -1: what follows is the same for all who can take the offer.
         """
         pricing, offers = self._pricing, self._instance.offers
-        which, member = spread(offers.start[offer], offers.start[offer + 1])
+        which, member = spans(offers.start[offer], offers.start[offer + 1])
         gemeente = offers.member[member]
         value = pricing.out[offers.need[offer[which]], gemeente, leave[which]]
         tolled = np.flatnonzero(np.isin(offer, list(pricing.tolls.offers)))
@@ -85,7 +86,7 @@ class Ways:
         instance, pricing = self._instance, self._pricing
         need, toll = instance.offers.need[offer], self._tolls[self._toll_row[offer]]
         starts = self._structure.pair_start
-        which, pair = spread(starts[gemeente], starts[gemeente + 1])
+        which, pair = spans(starts[gemeente], starts[gemeente + 1])
         via = pricing.via[need[which], pair, leave[which]] + toll[which, instance.reach.site[pair]]
         at, least = _least(which, via, len(offer))
         through = least < pricing.home[need, gemeente, leave] + toll[:, -1]
@@ -110,17 +111,9 @@ class Ways:
 
     def _cheapest_pool(self, need: Ints, gemeente: Ints, period: Ints, realising: bool) -> Ints:
         starts = self._structure.pool_start
-        which, pool = spread(starts[gemeente], starts[gemeente + 1])
+        which, pool = spans(starts[gemeente], starts[gemeente + 1])
         charge = self._pricing.charges(need[which], pool, period[which], realising)
         return pool[_least(which, charge, len(need))[0]]
-
-
-def spread(start: Ints, end: Ints) -> tuple[Ints, Ints]:
-    """Return the numbers from each start up to its end, and first to which of them each belongs."""
-    length = end - start
-    which = np.repeat(np.arange(len(start)), length)
-    within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-    return which, start[which] + within
 
 
 def _least(which: Ints, value: Floats, count: int) -> tuple[Ints, Floats]:

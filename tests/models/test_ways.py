@@ -7,7 +7,8 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from plaatsing.models.ways import Ways, spread
+from plaatsing.models.spans import spans
+from plaatsing.models.ways import Ways
 from tests.models.enumeration import Row
 from tests.models.test_pricing import Valued, moment_of_leaving
 
@@ -56,6 +57,6 @@ def test_an_offer_leads_to_its_cheapest_municipalities_first(valued: Valued, cou
 
 
 def test_numbers_are_spread_from_start_to_end() -> None:
-    which, number = spread(np.array([5, 2, 7]), np.array([7, 2, 8]))
+    which, number = spans(np.array([5, 2, 7]), np.array([7, 2, 8]))
     assert which.tolist() == [0, 0, 2]
     assert number.tolist() == [5, 6, 7]

@@ -39,6 +39,7 @@ _SWITCHES = (
 )
 _MOMENT = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)(\d{14})")
 _FIXED = rb"20250101000000"
+_NODE = re.compile(rb"\(node(\d{8})\)")
 
 
 def find_browser() -> Path | None:
@@ -94,8 +95,19 @@ def write_pdf(pagina: Path, doel: Path, browser: Path | None = None) -> Path:
         if done.returncode != 0 or not made.exists():
             lines = done.stderr.decode(errors="replace").strip().splitlines()
             raise RunError(_failed(program, lines[-1] if lines else ""))
-        doel.write_bytes(_MOMENT.sub(rb"\g<1>" + _FIXED, made.read_bytes()))
+        doel.write_bytes(_repeatable(made.read_bytes()))
     return doel
+
+
+def _repeatable(printed: bytes) -> bytes:
+    """Return what was printed without what differs from one printing of a page to the next.
+
+    That is the moment, and the numbers of the table headings that cells refer to: the browser counts
+    whatever it has numbered before, so they are counted again from one, in the same order and as wide.
+    """
+    numbers = sorted(set(_NODE.findall(printed)))
+    anew = {number: b"(node%08d)" % place for place, number in enumerate(numbers, start=1)}
+    return _NODE.sub(lambda found: anew[found[1]], _MOMENT.sub(rb"\g<1>" + _FIXED, printed))
 
 
 def _failed(program: Path, reason: str) -> str:

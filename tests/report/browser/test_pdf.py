@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from plaatsing.report import pdf
-from plaatsing.report.pdf import write_pdf
+from plaatsing.report.pdf import find_browser, write_pdf
 from plaatsing.taal import speak
 from plaatsing.uitvoer.fouten import RunError
 from tests.report.browser.proef import proefpagina
@@ -29,6 +29,18 @@ def test_the_same_page_gives_the_same_pdf(browser: Browser, tmp_path: Path) -> N
     assert browser.is_connected()
     first = write_pdf(proefpagina(), tmp_path / "een.pdf").read_bytes()
     assert write_pdf(proefpagina(), tmp_path / "twee.pdf").read_bytes() == first
+
+
+def test_the_same_page_gives_the_same_pdf_in_a_browser_that_reads_aloud(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """Such a browser has numbered more of the page before it prints."""
+    assert browser.is_connected()
+    aloud = tmp_path / "chromium"
+    aloud.write_text(f'#!/bin/sh\nexec "{find_browser()}" --force-renderer-accessibility "$@"\n')
+    aloud.chmod(0o755)
+    quiet = write_pdf(proefpagina(), tmp_path / "een.pdf").read_bytes()
+    assert write_pdf(proefpagina(), tmp_path / "twee.pdf", aloud).read_bytes() == quiet
 
 
 @pytest.mark.parametrize(("taal", "words"), [("nl", "geen browser gevonden"), ("en", "no browser found")])

@@ -115,7 +115,7 @@ class Branching:
 
     def on_households(self, node: Node, relaxation: Relaxation, routes: Routes) -> Halves | None:
         """Divide on the count of households that is furthest from whole; None where all are whole."""
-        solution = relaxation.solution
+        solution = relaxation.solution.among(routes)
         divided = most_divided(routes, solution.paths, solution.departures)
         return None if divided is None else self._halves(node, relaxation, *divided, up=True)
 

@@ -12,13 +12,11 @@ from scipy import sparse
 
 from .dive import Dive
 from .epochs import Epochs
-from .generation import Relaxation
 from .highs import SolverError
 from .instance import Floats, Instance, Ints
 from .layout import Layout
 from .master import build_master
 from .mip import Compiled, solve_master, solve_mip
-from .pricing import Pricing, Structure
 from .routes import Routes
 from .stop import Stop
 from .trajects import Trajects
@@ -213,50 +211,6 @@ class Chooser:
             values[layout.open[site]] = value
         values[len(layout.columns.cost) :] = np.concatenate(counts)
         return values
-
-
-class Nearness:
-    """How much dearer the best plan by each route is than the bound of a node, at the node's prices.
-
-    Parameters
-    ----------
-    structure, layout
-        The problem and its rows.
-    relaxation : Relaxation
-        The node's.
-    """
-
-    def __init__(self, structure: Structure, layout: Layout, relaxation: Relaxation) -> None:
-        self._structure, self._layout, self._relaxation = structure, layout, relaxation
-        pricing = Pricing(structure, relaxation.prices, relaxation.shut)
-        classes, last = pricing.instance.classes, pricing.instance.n_periods
-        self._ahead: Floats = pricing.offer_values[:, :last]
-        least = relaxation.priced.least[structure.entry_class]
-        leaving = classes.exit_cost[structure.entry_class, :last] + classes.entry_cost[:, None]
-        self._departing: Floats = leaving + self._ahead[classes.offer] - least[:, None]
-        pricing.tolls.add_entries(self._departing)
-        self._nearest = np.full(self._ahead.shape, np.inf)
-        np.minimum.at(self._nearest, classes.offer, self._departing)
-
-    def of(self, routes: Routes) -> tuple[Floats, Floats]:
-        """Return the distance of each path and of each departure."""
-        layout, instance = self._layout.renumbered(routes), self._structure.instance
-        dual = np.zeros(layout.n_rows)
-        dual[: layout.n_static_rows] = self._relaxation.dual[: layout.n_static_rows]
-        dual[layout.klasse] = 0.0
-        for key, row in layout.inflow.items():
-            dual[row] = self._relaxation.prices.inflow.get(key, 0.0)
-        for tally, row in layout.tallies.items():
-            dual[row] = self._relaxation.prices.tallies.get(tally, 0.0)
-        count = len(routes.paths)
-        value = routes.cost(instance, layout.takers)[0] - layout.routes(routes)[:, :count].T @ dual
-        halves = routes.halves(layout.takers)
-        offer, leave = routes.offer[halves], routes.paths.leave[halves]
-        # Where the only ways ahead lead to locations that are shut, nothing is near.
-        ahead = np.where(np.isfinite(self._ahead), self._ahead, -np.inf)
-        value[halves] += self._nearest[offer, leave] - ahead[offer, leave]
-        value[~halves] -= self._relaxation.priced.least[routes.paths.klasse[~halves]]
-        return value, self._departing[routes.departures.entry, routes.departures.leave]
 
 
 def confirm(instance: Instance, epochs: Epochs, plan: Incumbent) -> Incumbent:

@@ -138,19 +138,8 @@ class Generator:
                 on_round(solution.objective, best.bound)
             distance = solution.objective - best.bound
             if added == 0 or distance <= tolerance(solution.objective) or best.bound >= enough:
-                return replace(best, solution=self._padded(solution), rounds=rounds)
+                return replace(best, solution=solution.among(self.master.routes), rounds=rounds)
             weight = 0.5 if distance > 1e-3 * abs(solution.objective) else 0.3
-
-    def _padded(self, solution: LpSolution) -> LpSolution:
-        """Give routes that were added after a solution their place in it, with nobody on them."""
-        routes = self.master.routes
-        return replace(
-            solution,
-            paths=np.r_[solution.paths, np.zeros(len(routes.paths) - len(solution.paths))],
-            departures=np.r_[
-                solution.departures, np.zeros(len(routes.departures) - len(solution.departures))
-            ],
-        )
 
     def _add_best(self, pricing: Pricing, priced: Priced, solution: LpSolution) -> int:
         """Add the best trajects of the classes that gain by them; return how many routes were new."""

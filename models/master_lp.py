@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import highspy
@@ -51,6 +51,12 @@ class LpSolution:
     paths: Floats
     departures: Floats
     dual: Floats
+
+    def among(self, routes: Routes) -> LpSolution:
+        """Return this solution among these routes: nobody is on those that were added after it."""
+        paths = np.zeros(len(routes.paths) - len(self.paths))
+        departures = np.zeros(len(routes.departures) - len(self.departures))
+        return replace(self, paths=np.r_[self.paths, paths], departures=np.r_[self.departures, departures])
 
 
 class MasterLp:

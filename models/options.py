@@ -27,6 +27,10 @@ class Options:
         Nodes HiGHS may search in one closing step.
     room : float
         Distance to the bound, in asked gaps, up to which routes take part in choosing a plan.
+    very_near : float
+        Share of that distance up to which taking a shared offer at some moment is very near.
+    per_near_offer : int
+        Municipalities for which what follows is added before rounding, where an offer is very near.
     dives : tuple of int
         Ways of rounding a relaxation: one in so many fractions at a time.
     early_plans : tuple of int
@@ -68,6 +72,8 @@ class Options:
     closing_steps: tuple[float, ...] = (0.02, 0.06, np.inf)
     close_nodes: int = 100_000
     room: float = 0.5
+    very_near: float = 0.1
+    per_near_offer: int = 30
     dives: tuple[int, ...] = (5, 3, 10)
     early_plans: tuple[int, ...] = (40, 80, 160, 320)
     choose_nodes: int = 50

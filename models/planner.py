@@ -8,12 +8,13 @@ from functools import partial
 
 import numpy as np
 
-from .chooser import Basis, Chooser, Incumbent, Nearness
+from .chooser import Basis, Chooser, Incumbent
 from .generation import Relaxation
 from .instance import Floats
 from .layout import Layout
 from .listing import Listing
 from .master_lp import MasterLp
+from .nearness import Nearness
 from .node import Node
 from .options import Options
 from .prices import Prices
@@ -80,6 +81,9 @@ class Planner:
     def near(self, master: MasterLp, relaxation: Relaxation, reached: float) -> Near:
         """Return what a good plan near the relaxation that a master solved last may use.
 
+        How much was found on the way there differs, most of all with prices to begin with. So the cheapest
+        municipalities of every offer that is very near are added first.
+
         Parameters
         ----------
         master : MasterLp
@@ -89,8 +93,11 @@ class Planner:
         reached : float
             Its bound.
         """
-        solution, best, routes = relaxation.solution, self._standing.best, master.routes
-        path, departure = Nearness(self._structure, self._layout, relaxation).of(routes)
+        nearness = Nearness(self._structure, self._layout, relaxation)
+        room = self._options.room * self._options.gap * max(1.0, abs(reached))
+        master.add(nearness.onward(self._options.very_near * room, self._options.per_near_offer))
+        solution, best, routes = relaxation.solution.among(master.routes), self._standing.best, master.routes
+        path, departure = nearness.of(routes)
         last = self._instance.n_periods
         stays_put = (routes.paths.leave == last) | ((routes.paths.leave < 0) & (routes.paths.exit == last))
         path[(solution.paths > 1e-9) | stays_put] = 0.0
@@ -99,7 +106,6 @@ class Planner:
             known = routes.counts(best.trajects, best.count, self._instance, self._layout.takers)
             if known is not None:
                 path[known[0] > 0], departure[known[1] > 0] = 0.0, 0.0
-        room = self._options.room * self._options.gap * max(1.0, abs(reached))
         paths, departures = np.flatnonzero(path <= room), np.flatnonzero(departure <= room)
         relaxed = np.r_[solution.structural, solution.paths[paths], solution.departures[departures]]
         basis = partial(master.basis_within, paths, departures)

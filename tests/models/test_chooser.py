@@ -1,4 +1,4 @@
-"""Choosing among routes: exact, near what the relaxation pays, and with the last word for the Pyomo model."""
+"""Choosing among routes: exact, quick, and with the last word for the Pyomo model."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 from plaatsing.models import Epochs, Instance, Options, Stop, Trajects
-from plaatsing.models.chooser import Chooser, Incumbent, Nearness, confirm
-from plaatsing.models.generation import Generator, Relaxation
+from plaatsing.models.chooser import Chooser, Incumbent, confirm
+from plaatsing.models.generation import Generator
 from plaatsing.models.highs import SolverError
 from plaatsing.models.layout import Layout
 from plaatsing.models.pricing import Structure
 from plaatsing.models.routes import Takers, routes_of
 from tests.models.brute_force import plan_cost
-from tests.models.enumeration import Row, all_trajects, every_route, value_of, ways_at
+from tests.models.enumeration import all_trajects, every_route
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance
 from tests.models.small_case import SmallCase
@@ -96,60 +96,6 @@ def test_a_dive_gives_a_plan_that_costs_what_it_says_at_most(seed: int) -> None:
         placed[klasse] += count
     assert placed == dict(enumerate(instance.classes.size.tolist()))
     assert optimum(instance) - 1e-5 <= cost_of_plan(instance, plan) <= plan.objective + 1e-5
-
-
-# -- distance --------------------------------------------------------------------------------------------
-
-
-def relaxation_of(instance: Instance) -> tuple[Structure, Layout, Relaxation]:
-    epochs = Epochs.of(instance.pools)
-    structure, layout = Structure(instance, epochs), Layout(instance, epochs)
-    generator = Generator(structure, layout, Stop(), Options())
-    return structure, layout, generator.run(lambda _: 1e-7)
-
-
-def least_distances(instance: Instance, relaxation: Relaxation) -> dict[object, float]:
-    """Return the least distance of any traject by each route, with every traject valued one by one."""
-    prices, least = relaxation.prices, relaxation.priced.least
-    takers = Takers.of(instance)
-    found: dict[object, float] = {}
-    for row in all_trajects(instance):
-        k, leave = row[0], row[3]
-        value = value_of(instance, row, prices) - float(least[k])
-        parts: list[tuple[object, float]] = [((-1, row), value)]
-        if row[1] >= 0 and leave >= 0:
-            own = ways_at(instance, row, prices)
-            parts = []
-            for u, euro in own.items():
-                by_this = value + euro - min(own.values())
-                path: Row = (int(takers.example[u]) if takers.shared[u] else k, *row[1:])
-                parts.append(((u, path), by_this))
-                parts.append(((k, takers.entry[k, u], leave), by_this))
-        for part, distance in parts:
-            found[part] = min(found.get(part, np.inf), distance)
-    return found
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_a_route_is_as_near_as_the_nearest_traject_by_it(seed: int) -> None:
-    instance = random_instance(seed, classes=6)
-    structure, layout, relaxation = relaxation_of(instance)
-    routes = every_route(instance)
-    path, departure = Nearness(structure, layout, relaxation).of(routes)
-    expected = least_distances(instance, relaxation)
-    paths = routes.keys()
-    np.testing.assert_allclose(path, [expected[key] for key in paths], atol=1e-6)
-    np.testing.assert_allclose(departure, [expected[row] for row in routes.departures.rows()], atol=1e-6)
-
-
-def test_the_instances_have_halves_and_prices_of_instroom() -> None:
-    departures = tolled = 0
-    for seed in range(60):
-        instance = random_instance(seed, classes=6)
-        departures += len(every_route(instance).departures) > 0
-        tolled += any(relaxation_of(instance)[2].prices.inflow.values())
-    assert departures >= 15
-    assert tolled >= 3
 
 
 # -- the last word ---------------------------------------------------------------------------------------

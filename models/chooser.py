@@ -138,6 +138,11 @@ class Chooser:
             return None, bound
         return self._plan(layout, routes, result.value, result.objective), bound
 
+    def again(self, routes: Routes, plan: Incumbent) -> Incumbent | None:
+        """Return a plan as it is, with its cost here and the cheapest openings; None where it cannot be."""
+        values = self.values(routes, plan)
+        return None if values is None else self.choose(routes, np.inf, 1, plan, beside=[values])[0]
+
     def _entered(self, routes: Routes) -> list[tuple[int, int]]:
         """Return which offers lead into which locations that may open or not."""
         candidate = np.append(self._instance.sites.candidate, False)

@@ -63,6 +63,7 @@ class Component:
         within = replace(trajects, klasse=klasse, gemeente=gemeente, site=site, pool=pool)
         return Start(
             within.take(np.flatnonzero(inside)),
+            whole.households[inside],
             None
             if prices is None
             else Prices(

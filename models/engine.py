@@ -27,7 +27,7 @@ from .pricing import Pricing, Structure
 from .routes import Routes, routes_of
 from .spent import Spent
 from .standing import Standing
-from .start import Start, allowed
+from .start import Start
 from .stop import Stop, Stopped
 
 FINEST = 2e-6
@@ -73,11 +73,10 @@ class Engine:
         self.planner = Planner(self.structure, self.layout, self.standing, options, stop, self.spent)
         self._known = Routes.none()
         self._centre = None if start is None else start.prices
-        if start is not None:
-            fitting = start.trajects.take(np.flatnonzero(allowed(self.structure, start.trajects)))
-            self._known = routes_of(fitting, instance, self.layout.takers)
+        self._earlier = None if start is None else start.plan(self.structure)
+        if self._earlier is not None:
+            self._known = routes_of(self._earlier.trajects, instance, self.layout.takers)
         self._pool = Routes.none() if start is None or start.pool is None else start.pool
-        self._begin = None if start is None else start.plan
         self._prices = Prices.zero(instance, self.epochs)
         self.root: Relaxation | None = None
         self._stopped = ""
@@ -106,13 +105,10 @@ class Engine:
         none = np.zeros(self.layout.n_rows)
         standing.bound = standing.rounded(master.bound(none, prices, self._cheapest))
         chooser = Chooser(self.instance, self.layout, {}, {}, Stop(), standing.note)
-        staying = stays(self.structure)
-        standing.accept(chooser.choose(staying, np.inf, 1)[0])
-        if self._begin is not None:
-            standing.accept(confirm(self.instance, self.epochs, replace(self._begin, objective=np.inf)))
-        elif len(self._known):
-            known = self._known.join(staying).distinct()
-            standing.accept(chooser.choose(known, self.allowed, 1, self.best)[0])
+        standing.accept(chooser.choose(stays(self.structure), np.inf, 1)[0])
+        if self._earlier is not None:
+            again = chooser.again(self._known, self._earlier)
+            standing.accept(again or chooser.choose(self._known, self.allowed, 1, self.best)[0])
 
     def run(self) -> Outcome:
         """Solve until the asked gap is proven or a limit is reached.
@@ -134,6 +130,17 @@ class Engine:
         if self.best is None:
             self.prepare()
         self._until_stopped(lambda: self._explore(allowed, thorough))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is an earlier plan to begin from."""
+        return self._earlier is not None
+
+    def relax(self) -> None:
+        """Solve the relaxation of all plans: its bound says how good the plan so far is."""
+        if self.best is None:
+            self.prepare()
+        self._until_stopped(lambda: self._relax_all(None))
 
     @property
     def pool(self) -> Routes:
@@ -194,24 +201,31 @@ class Engine:
 
     # -- search ----------------------------------------------------------------------------------------
 
+    def _relax_all(self, allowed: float | None) -> None:
+        """Solve the relaxation of all plans, unless that was done or the openings prove enough."""
+        if self.root is not None:
+            return
+        standing = self.standing
+        self.generator = Generator(self.structure, self.layout, self.stop, self.options, self.spent)
+        self.closing = Closing(self.structure, self.generator.master, standing, self.options, self.spent)
+        self.generator.master.add(self._known)
+        self.generator.master.add(self._pool)
+        located = self._locate(allowed)
+        if located is not None and standing.reached(standing.bound):
+            return
+        root = Node.root(standing.bound, self._start() if self._centre is None else self._centre)
+        if located is not None:
+            root = root.with_open(located.decided.values())
+        self.root = self._relax(root)
+        root.bound = standing.rounded(self.root.bound)
+        self._raise(root.bound)
+        self._queue = [root]
+
     def _explore(self, allowed: float | None, thorough: bool) -> None:
         standing = self.standing
+        self._relax_all(allowed)
         if self.root is None:
-            self.generator = Generator(self.structure, self.layout, self.stop, self.options, self.spent)
-            self.closing = Closing(self.structure, self.generator.master, standing, self.options, self.spent)
-            self.generator.master.add(self._known)
-            self.generator.master.add(self._pool)
-            located = self._locate(allowed)
-            if located is not None and standing.reached(standing.bound):
-                return
-            centre = self._start() if self._centre is None else self._centre
-            root = Node.root(standing.bound, centre)
-            if located is not None:
-                root = root.with_open(located.decided.values())
-            self.root = self._relax(root)
-            root.bound = standing.rounded(self.root.bound)
-            self._raise(root.bound)
-            self._queue = [root]
+            return
         # The first plan may be far from good: what is asked is a share of what the best plan can cost.
         asked = max(self.options.gap, 1e-9) * max(1.0, abs(standing.bound))
         standing.target = max(FINEST, asked if allowed is None else allowed)

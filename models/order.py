@@ -131,7 +131,7 @@ def solve_in_order(
             for part, kept, result in zip(parts, limits, outcomes, strict=True)
         ]
         starts = [
-            Start(result.trajects, result.prices, engine.pool, engine.best)
+            Start(result.trajects, result.count, result.prices, engine.pool)
             for engine, result in zip(engines, outcomes, strict=True)
         ]
     return replace(outcome, status=status_of(reached), earlier=earlier), reached

@@ -80,20 +80,28 @@ def search(engines: list[Engine], gap: float, threads: int | None = None) -> Non
     for engine in engines:
         engine.prepare()
     with ThreadPoolExecutor(threads or 2) as pool:
-        list(pool.map(lambda engine: engine.explore(thorough=len(engines) == 1), engines))
-        wanting = _wanting(engines, gap)
+        begin = engines
+        if len(engines) > 1 and all(engine.goes_on for engine in engines):
+            # Where little changed the earlier plan is still good enough.
+            list(pool.map(Engine.relax, engines))
+            begin = _wanting(engines, gap, 1.0)
+        list(pool.map(lambda engine: engine.explore(thorough=len(engines) == 1), begin))
+        wanting = _wanting(engines, gap, SHARE)
         list(pool.map(lambda engine: engine.explore(SHARE * engine.allowed), wanting))
     _finish(engines, gap)
 
 
-def _wanting(engines: list[Engine], gap: float) -> list[Engine]:
-    """Return the fewest parts, the least proven first, that together can bring the sum within the gap."""
+def _wanting(engines: list[Engine], gap: float, share: float) -> list[Engine]:
+    """Return the fewest parts, the least proven first, that together can bring the sum within the gap.
+
+    Each part to a share of the gap that is asked of it alone.
+    """
     excess = sum(engine.distance for engine in engines) - _allowed(engines, gap)
     wanting: list[Engine] = []
     for engine in sorted(engines, key=lambda engine: -engine.distance):
         if excess <= 0:
             break
-        excess -= max(0.0, engine.distance - SHARE * engine.allowed)
+        excess -= max(0.0, engine.distance - share * engine.allowed)
         wanting.append(engine)
     return wanting
 

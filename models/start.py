@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .chooser import Incumbent
-from .instance import Bools
+from .generation import stays
+from .instance import Bools, Ints
 from .prices import Prices
 from .pricing import Structure
 from .routes import Routes
@@ -22,34 +23,57 @@ class Start:
     ----------
     trajects : Trajects
         Trajects that were in use; what the instance does not allow is left out by the engine.
+    households : Ints, shape (N,)
+        Households on each.
     prices : Prices or None
         Row prices, where they are known.
     pool : Routes or None
         Routes found before for the same problem under other costs.
-    plan : Incumbent or None
-        A plan that the instance allows as it is.
     """
 
     trajects: Trajects
+    households: Ints
     prices: Prices | None = None
     pool: Routes | None = None
-    plan: Incumbent | None = None
+
+    def plan(self, structure: Structure) -> Incumbent:
+        """Return who goes as before: as many as there are of a class, on trajects that the instance allows.
+
+        All others stay where they are. Whether there is room for it, and what it costs, is not known yet.
+        """
+        size = structure.instance.classes.size
+        fitting = np.flatnonzero(allowed(structure, self.trajects))
+        trajects, households = self.trajects.take(fitting), self.households[fitting]
+        order = np.argsort(trajects.klasse, kind="stable")
+        klasse = trajects.klasse[order]
+        upto = np.cumsum(households[order])
+        first = np.searchsorted(klasse, klasse)
+        before = upto - households[order]
+        before -= before[first]
+        going = np.empty_like(households)
+        going[order] = np.clip(size[klasse] - before, 0, households[order])
+        staying = size - np.bincount(trajects.klasse, weights=going, minlength=len(size)).astype(np.int64)
+        return Incumbent(trajects.join(stays(structure).paths), np.concatenate([going, staying]), {}, np.inf)
 
 
 def allowed(structure: Structure, trajects: Trajects) -> Bools:
     """Say which trajects the instance allows; their numbers must exist in it, their order may not hold."""
-    return np.array([_allows(structure, row) for row in trajects.rows()], dtype=bool)
+    possible = np.array([_is_possible(structure, row) for row in trajects.rows()], dtype=bool)
+    leaving = np.flatnonzero(possible & (trajects.gemeente >= 0))
+    possible[leaving] = trajects.take(leaving).entry(structure.instance) >= 0
+    return possible
 
 
-def _allows(structure: Structure, row: Row) -> bool:
+def _is_possible(structure: Structure, row: Row) -> bool:
+    """Say whether a traject is one of its class, if the class has an offer that admits it."""
     klasse, gemeente, site, leave, exits, pool = row
     instance, last = structure.instance, structure.instance.n_periods
     classes, lives_at = instance.classes, int(instance.classes.site[klasse])
     if lives_at >= 0:
-        if site != lives_at or leave != -1 or not 0 <= exits <= last:
+        if gemeente < 0 or site != lives_at or leave != -1 or not 0 <= exits <= last:
             return False
         if exits == last:
-            return pool < 0 and _offered(structure, row)
+            return pool < 0
         in_time = bool(np.isfinite(classes.exit_cost[klasse, exits]))
         return in_time and pool >= 0 and _fits(structure, row, exits)
     if leave == last:
@@ -63,7 +87,7 @@ def _allows(structure: Structure, row: Row) -> bool:
     if not leave < exits <= int(instance.sites.last_exit[site, leave]):
         return False
     if exits == last:
-        return pool < 0 and _offered(structure, row)
+        return pool < 0
     return pool >= 0 and _fits(structure, row, exits)
 
 
@@ -71,8 +95,4 @@ def _fits(structure: Structure, row: Row, move: int) -> bool:
     gemeente, pool = row[1], row[5]
     instance = structure.instance
     in_time = move < instance.n_periods and structure.epochs.of_move[pool, move] >= 0
-    return bool(in_time and instance.pools.gemeente[pool] == gemeente and _offered(structure, row))
-
-
-def _offered(structure: Structure, row: Row) -> bool:
-    return bool(Trajects.from_rows([row]).entry(structure.instance)[0] >= 0)
+    return bool(in_time and instance.pools.gemeente[pool] == gemeente)

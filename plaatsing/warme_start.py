@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from plaatsing.explain.prijslijst import has_prices, read_prices
 from plaatsing.models import Start, Trajects
@@ -27,5 +30,9 @@ def warme_start(instantie: Instantie, eerder: Plan) -> Start:
         A plan of the same case, or of one that differs from it.
     """
     prices = read_prices(instantie, eerder.prijzen, strict=False)
-    rows = trajecten(instantie, eerder.plaatsingen).values()
-    return Start(Trajects.from_rows(list(dict.fromkeys(rows))), prices if has_prices(prices) else None)
+    households = Counter(trajecten(instantie, eerder.plaatsingen).values())
+    return Start(
+        Trajects.from_rows(list(households)),
+        np.array(list(households.values()), dtype=np.int64),
+        prices if has_prices(prices) else None,
+    )

@@ -61,7 +61,7 @@ def show(runs: tuple[Path, ...], document: Path | None, *, plots: bool) -> None:
             known |= {(row["reeks"], row["naam"], row["oplosser"]): row for row in csv.DictReader(file)}
     rows = list(known.values())
     facts = json.loads((runs[0] / "machine.json").read_text(encoding="utf-8"))
-    made = {"machine": _machine(facts)} | {name: table(rows) for name, table in TABLES.items()}
+    made = {"machine": _machine(facts)} | {name: shown(rows) for name, shown in TABLES.items()}
     made = {name: text for name, text in made.items() if text}
     if document is None:
         for name, text in made.items():
@@ -101,13 +101,13 @@ def compared(rows: list[Row]) -> str:
     for row in _of(rows, "klein", "groot"):
         periods = f"{_whole(row['perioden'])} {row['periode']}"
         lines.append((f"{int(row['omvang']):,}", row["soort"], periods, row["seed"], *_solved(row)))
-    return _table(names, lines)
+    return table(names, lines)
 
 
 def locations(rows: list[Row]) -> str:
     """Return the same for pure location cases."""
     names = ("case", "customers", "sites", "seed", *SOLVED)
-    return _table(
+    return table(
         names,
         (
             (row["soort"], row["omvang"], row["locaties"], row["seed"], *_solved(row))
@@ -136,7 +136,7 @@ def ratios(rows: list[Row]) -> str:
         sign = "" if reference else "> "
         ratio = f"{sign}{least / float(engine):.0f}" if engine else NONE
         lines.append((name, f"{sign}{least:.0f}", _number(engine), ratio))
-    return _table(("case", "reference, s", "engine, s", "ratio"), lines)
+    return table(("case", "reference, s", "engine, s", "ratio"), lines)
 
 
 def phases(rows: list[Row]) -> str:
@@ -156,7 +156,7 @@ def phases(rows: list[Row]) -> str:
         "solving, clock",
         "reading, build and writing per solving",
     )
-    return _table(names, lines)
+    return table(names, lines)
 
 
 def goals(rows: list[Row]) -> str:
@@ -171,7 +171,7 @@ def goals(rows: list[Row]) -> str:
         times = [f"{_number(row.get(name))} s" for name in ("s_totaal", "cpu_totaal", "s_oplossen")]
         lines.append((row["naam"], asked, *times, gap, memory))
     names = ("case", "asked", "clock", "processor", "solving, clock", "proven gap", "peak memory")
-    return _table(names, lines)
+    return table(names, lines)
 
 
 TABLES: dict[str, Callable[[list[Row]], str]] = {
@@ -215,7 +215,8 @@ def _machine(facts: dict[str, str]) -> str:
     return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items())
 
 
-def _table(names: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+def table(names: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; nothing where there are no lines."""
     body = [names, ["---"] * len(names), *lines]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in body) if len(body) > 2 else ""
 
@@ -223,9 +224,9 @@ def _table(names: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
 def _write(path: Path, rows: list[Row]) -> None:
     names = list(dict.fromkeys(name for row in rows for name in row))
     with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, names, lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -95,8 +95,12 @@ class Planner:
         """
         nearness = Nearness(self._structure, self._layout, relaxation)
         room = self._options.room * self._options.gap * max(1.0, abs(reached))
-        master.add(nearness.onward(self._options.very_near * room, self._options.per_near_offer))
-        solution, best, routes = relaxation.solution.among(master.routes), self._standing.best, master.routes
+        added = master.add(nearness.onward(self._options.very_near * room, self._options.per_near_offer))
+        best, routes, solution = self._standing.best, master.routes, relaxation.solution.among(master.routes)
+        if added and len(routes) > self._options.small_list:
+            # Among so many a dive is slow to begin at a basis that added routes may improve.
+            with self._spent.on("master"):
+                solution = master.solve()
         path, departure = nearness.of(routes)
         last = self._instance.n_periods
         stays_put = (routes.paths.leave == last) | ((routes.paths.leave < 0) & (routes.paths.exit == last))

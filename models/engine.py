@@ -127,8 +127,6 @@ class Engine:
         Without `thorough`, end at the first node where every location is open or closed, with a plan that
         rounding gives.
         """
-        if self.best is None:
-            self.prepare()
         self._until_stopped(lambda: self._explore(allowed, thorough))
 
     @property
@@ -138,8 +136,6 @@ class Engine:
 
     def relax(self) -> None:
         """Solve the relaxation of all plans: its bound says how good the plan so far is."""
-        if self.best is None:
-            self.prepare()
         self._until_stopped(lambda: self._relax_all(None))
 
     @property
@@ -159,6 +155,9 @@ class Engine:
         return max(self.options.gap * scale, 1e-9 * scale, FINEST)
 
     def _until_stopped(self, work: Callable[[], None]) -> None:
+        """Work from a first plan, which is there whenever it is time to stop."""
+        if self.best is None:
+            self.prepare()
         if self._stopped:
             return
         try:

@@ -31,6 +31,8 @@ class Options:
         Share of that distance up to which taking a shared offer at some moment is very near.
     per_near_offer : int
         Municipalities for which what follows is added before rounding, where an offer is very near.
+    solve_again : int
+        Routes above which the relaxation is solved again with those added before it is rounded.
     dives : tuple of int
         Ways of rounding a relaxation: one in so many fractions at a time.
     early_plans : tuple of int
@@ -74,6 +76,7 @@ class Options:
     room: float = 0.5
     very_near: float = 0.1
     per_near_offer: int = 30
+    solve_again: int = 50_000
     dives: tuple[int, ...] = (5, 3, 10)
     early_plans: tuple[int, ...] = (40, 80, 160, 320)
     choose_nodes: int = 50

@@ -97,7 +97,7 @@ class Planner:
         room = self._options.room * self._options.gap * max(1.0, abs(reached))
         added = master.add(nearness.onward(self._options.very_near * room, self._options.per_near_offer))
         best, routes, solution = self._standing.best, master.routes, relaxation.solution.among(master.routes)
-        if added and len(routes) > self._options.search_limit:
+        if added and len(routes) > self._options.solve_again:
             # Among so many a dive is slow to begin at a basis that added routes may improve.
             with self._spent.on("master"):
                 solution = master.solve()

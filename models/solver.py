@@ -94,7 +94,7 @@ def search(engines: list[Engine], gap: float, threads: int | None = None) -> Non
 def _wanting(engines: list[Engine], gap: float, share: float) -> list[Engine]:
     """Return the fewest parts, the least proven first, that together can bring the sum within the gap.
 
-    Each part to a share of the gap that is asked of it alone.
+    A part that is searched comes within `share` of the gap that is asked of it alone.
     """
     excess = sum(engine.distance for engine in engines) - _allowed(engines, gap)
     wanting: list[Engine] = []

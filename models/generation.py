@@ -110,6 +110,7 @@ class Generator:
         """
         best: Relaxation | None = None
         rounds = 0
+        centre = None if centre is None else self.layout.known(centre)
         weight = 0.0 if centre is None else 0.8
         shut = self.master.shut()
         while True:

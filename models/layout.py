@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
+from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
@@ -319,6 +320,14 @@ class Layout:
             inflow,
             tallies,
             pick(self.goals),
+        )
+
+    def known(self, prices: Prices) -> Prices:
+        """Return prices from elsewhere without those of added rows that are not there, or not yet."""
+        return replace(
+            prices,
+            inflow={key: price for key, price in prices.inflow.items() if key in self.inflow},
+            tallies={key: price for key, price in prices.tallies.items() if key in self.tally_sides},
         )
 
     def duals(self, prices: Prices, other: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plaatsing.models import Epochs, Instance, Prices, Stop
+from plaatsing.models import Epochs, Instance, Options, Prices, Stop
+from plaatsing.models.generation import Generator
 from plaatsing.models.layout import Layout
 from plaatsing.models.master_lp import MasterLp
 from plaatsing.models.pricing import Pricing, Structure
@@ -142,3 +144,24 @@ def test_the_other_end_of_an_opening_costs_what_it_is_said_to_add(seed: int, dra
     for site, cost in master.opening_costs(master.layout.duals(prices, dual)).items():
         other = {site: float(cost > 0.0)}
         assert_below(bound + abs(cost), optimum(instance, opened=other, closed=other))
+
+
+def one_location_or_waiting() -> Instance:
+    """Return a couple newly linked: 43 euro through a location, opening included, or 50 to go on waiting."""
+    case = SmallCase(sharing={"link_room": [[2]]})
+    case.site(10, serves=[0], candidate=True, open_cost=30.0)
+    case.household(2, [0], [11.0, 20.0, 50.0], link_half=0)
+    return case.instance()
+
+
+def test_prices_from_before_say_nothing_of_rows_that_are_not_there() -> None:
+    """The prices of another search name rows it added; taken along, they would put the bound at 50 euro."""
+    instance = one_location_or_waiting()
+    assert optimum(instance) == pytest.approx(43.0)
+    epochs = Epochs.of(instance.pools)
+    foreign = replace(Prices.zero(instance, epochs), inflow={(0, 0): -100.0})
+    layout = Layout(instance, epochs)
+    generator = Generator(Structure(instance, epochs), layout, Stop(), Options())
+    bounds: list[float] = []
+    generator.run(lambda _: 1e-7, foreign, lambda _, bound: bounds.append(bound))
+    assert max(bounds) + instance.constant <= 43.0 + 1e-6

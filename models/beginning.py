@@ -57,7 +57,7 @@ def from_longer_periods(
         coarse_epochs = Epochs.of(coarse.instance.pools)
         structure = Structure(coarse.instance, coarse_epochs)
         layout = Layout(coarse.instance, coarse_epochs)
-        longer = Generator(structure, layout, stop, replace(options, inflow_rows=0), spent)
+        longer = Generator(structure, layout, stop, replace(options, inflow_rows=0, rounding_passes=0), spent)
         longer.master.add(coarse.coarse_routes(routes))
         start = None if centre is None else coarse.coarse_prices(centre, epochs)
         relaxation = longer.run(tolerance, start, told(longer))

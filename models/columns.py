@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Columns:
-    """Columns as parallel lists, and where open[l] is among them (-1 for who is no candidate)."""
+    """Columns as parallel lists, and where some of them are.
+
+    Attributes
+    ----------
+    open : Ints, shape (L,)
+        Where open[l] is; -1 for who is no candidate.
+    tekort, boven_koppelruimte : Ints, shape (G, H)
+        Where the persons short, and those linked beyond the room, are; -1 where there is no such row.
+    """
 
     name: list[str] = field(default_factory=list)
     lower: list[float] = field(default_factory=list)
@@ -23,6 +31,8 @@ class Columns:
     cost: list[float] = field(default_factory=list)
     entries: list[list[tuple[int, float]]] = field(default_factory=list)
     open: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    tekort: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+    boven_koppelruimte: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
 
     def add(
         self, name: str, upper: float, cost: float, entries: list[tuple[int, float]], lower: float = 0.0
@@ -54,6 +64,8 @@ class _Placing:
         self._rows, self._instance = rows, instance
         self.columns = Columns()
         self.columns.open = self._open_columns()
+        self.columns.tekort = np.full(rows.quota.shape, -1, dtype=np.int64)
+        self.columns.boven_koppelruimte = np.full(rows.link.shape, -1, dtype=np.int64)
         self._kept_columns()
         self._tekort_columns()
         self._slack_columns()
@@ -92,7 +104,9 @@ class _Placing:
         for g, h in np.argwhere(rows.quota >= 0).tolist():
             entries = [(int(rows.quota[g, h]), 1.0), (int(rows.inequality[g, h]), 1.0)]
             name = f"tekort[{instance.gemeenten[g]},{instance.halfjaren[h]}]"
-            self.columns.add(name, float(sharing.quota[g, h]), sharing.tekort_cost, entries)
+            self.columns.tekort[g, h] = self.columns.add(
+                name, float(sharing.quota[g, h]), sharing.tekort_cost, entries
+            )
 
     def _slack_columns(self) -> None:
         rows, instance = self._rows, self._instance
@@ -115,7 +129,10 @@ class _Placing:
         everyone = float((needs.personen[classes.need] * classes.size)[linkable].sum())
         for g, h in np.argwhere(rows.link >= 0).tolist():
             name = f"boven_koppelruimte[{instance.gemeenten[g]},{instance.halfjaren[h]}]"
-            self.columns.add(name, everyone, sharing.link_penalty, [(int(rows.link[g, h]), -1.0)])
+            entries = [(int(rows.link[g, h]), -1.0)]
+            self.columns.boven_koppelruimte[g, h] = self.columns.add(
+                name, everyone, sharing.link_penalty, entries
+            )
         beyond = float(instance.persons_in_coa())
         for g, s in np.argwhere(rows.maximum >= 0).tolist():
             name = f"boven_maximum[{instance.gemeenten[g]},{s}]"

@@ -183,7 +183,7 @@ class Engine:
         best = standing.best = confirm(self.instance, self.epochs, standing.best)
         bound = min(standing.bound, best.objective)
         used = np.flatnonzero(best.count > 0)
-        prices = self._prices if self.root is None else self.root.prices
+        prices = self._prices if self.root is None else self.root.rules
         return Outcome(
             best.trajects.take(used),
             best.count[used],

@@ -13,6 +13,7 @@ from .master_lp import LpSolution, MasterLp
 from .options import Options
 from .prices import Prices
 from .pricing import Priced, Pricing, Structure
+from .rounding import Rule, lacking
 from .routes import Departures, Routes
 from .spans import spans
 from .spent import Spent
@@ -38,6 +39,8 @@ class Relaxation:
         Row vector that goes with them.
     priced : Priced
         Values of the classes at those prices.
+    rules : Prices
+        The same before rounded rows were added to this relaxation: what the rules themselves are worth.
     bound : float
         Valid lower bound, the instance's constant left out.
     rounds : int
@@ -48,6 +51,7 @@ class Relaxation:
 
     solution: LpSolution
     prices: Prices
+    rules: Prices
     dual: Floats
     priced: Priced
     bound: float
@@ -109,7 +113,8 @@ class Generator:
             A bound this high ends the work: no plan that matters is left.
         """
         best: Relaxation | None = None
-        rounds = 0
+        rounds, passes = 0, 0
+        rules: Prices | None = None
         centre = None if centre is None else self.layout.known(centre)
         weight = 0.0 if centre is None else 0.8
         shut = self.master.shut()
@@ -129,7 +134,7 @@ class Generator:
                     bound = self.master.bound(solution.dual, prices, priced)
                     if best is None or bound > best.bound:
                         dual = self.layout.duals(prices, solution.dual)
-                        best = Relaxation(solution, prices, dual, priced, bound, rounds, shut)
+                        best = Relaxation(solution, prices, prices, dual, priced, bound, rounds, shut)
                         centre = prices
                     added = self._add_best(pricing, priced, solution)
                     if added or weight == 0.0:
@@ -138,8 +143,14 @@ class Generator:
             if on_round is not None:
                 on_round(solution.objective, best.bound)
             distance = solution.objective - best.bound
-            if added == 0 or distance <= tolerance(solution.objective) or best.bound >= enough:
-                return replace(best, solution=solution.among(self.master.routes), rounds=rounds)
+            solved = added == 0 or distance <= tolerance(solution.objective)
+            if solved and best.bound < enough and passes < self._options.rounding_passes:
+                passes += 1
+                rules = rules or best.prices
+                solved = not self._separate_rounding(solution)
+            if solved or best.bound >= enough:
+                known = solution.among(self.master.routes)
+                return replace(best, solution=known, rules=rules or best.prices, rounds=rounds)
             weight = 0.5 if distance > 1e-3 * abs(solution.objective) else 0.3
 
     def _add_best(self, pricing: Pricing, priced: Priced, solution: LpSolution) -> int:
@@ -179,6 +190,21 @@ class Generator:
         )
         departures = Departures(trajects.klasse[shared], entry[shared], trajects.leave[shared])
         return self.master.add(Routes(offer, paths, departures))
+
+    def _separate_rounding(self, solution: LpSolution) -> bool:
+        """Add the rounded rows that the solution breaks; return whether there were any."""
+        structural = np.append(solution.structural, np.inf)
+        columns = self.layout.columns
+        own = {
+            Rule.TAAKSTELLING: structural[columns.tekort],
+            Rule.KOPPELRUIMTE: structural[columns.boven_koppelruimte],
+        }
+        used = np.flatnonzero(solution.paths > 1e-9)
+        paths = self.master.routes.paths.take(used)
+        found = lacking(self.structure.instance, paths, solution.paths[used], own)
+        new = [rounding for rounding in found if rounding not in self.layout.rounding]
+        self.master.add_rounding(new)
+        return bool(new)
 
     def _separate_inflow(self, solution: LpSolution) -> bool:
         """Add the rows instroom that the solution breaks; return whether there were any."""

@@ -13,6 +13,7 @@ from .columns import structural_columns
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
+from .rounding import Rounding, Rule, entries
 from .routes import Departures, Routes, Takers
 from .spans import spans
 from .tallies import FREE, OPENED, Kind, Sides, Tally
@@ -24,8 +25,8 @@ class Layout:
 
     Rows come in the order klasse, woningen, plaatsen, kamers, min_bezetting, taakstelling, koppelruimte,
     maximum, ongelijkheid, uitbreiding, budget, max_nieuwe_locaties, vast_open, eerdere_doelen; rows of the
-    rule instroom, rows that keep the halves of routes equal, and counts that the search branches on follow
-    as they are added. Structural columns come first, routes after them.
+    rule instroom, rows that keep the halves of routes equal, counts that the search branches on, and rounded
+    rows follow as they are added. Structural columns come first, routes after them.
 
     Parameters
     ----------
@@ -49,6 +50,7 @@ class Layout:
         self.joint: dict[tuple[int, int], int] = {}
         self.tallies: dict[Tally, int] = {}
         self.tally_sides: dict[Tally, Sides] = {}
+        self.rounding: dict[Rounding, int] = {}
 
     # -- rows ------------------------------------------------------------------------------------------
 
@@ -99,7 +101,8 @@ class Layout:
     @property
     def n_rows(self) -> int:
         """Number of rows, those added later included."""
-        return self.n_static_rows + len(self.inflow) + len(self.joint) + len(self.tallies)
+        added = (self.inflow, self.joint, self.tallies, self.rounding)
+        return self.n_static_rows + sum(len(rows) for rows in added)
 
     @property
     def opening(self) -> Ints:
@@ -121,17 +124,30 @@ class Layout:
         self.tallies[tally] = self.n_rows
         return self.tallies[tally]
 
+    def add_rounding(self, rounding: Rounding) -> int:
+        """Number a row: persons of whole households, rounded."""
+        self.rounding[rounding] = self.n_rows
+        return self.rounding[rounding]
+
+    def own_column(self, rounding: Rounding) -> int:
+        """Return the structural column of the rule that a row rounds: persons short, or too many."""
+        columns = self.columns
+        own = columns.tekort if rounding.rule is Rule.TAAKSTELLING else columns.boven_koppelruimte
+        return int(own[rounding.gemeente, rounding.half])
+
     def renumbered(self, routes: Routes, inflow: Iterable[tuple[int, int]] = ()) -> Layout:
         """Return the same rows, with those that keep halves equal for just these routes.
 
         The rule instroom is written down for the pairs `inflow` too.
         """
         other = copy(self)
-        other.inflow, other.joint, other.tallies = {}, {}, {}
+        other.inflow, other.joint, other.tallies, other.rounding = {}, {}, {}, {}
         for key in dict.fromkeys([*self.inflow, *inflow]):
             other.add_inflow(*key)
         for tally in self.tally_sides:
             other.add_tally(tally)
+        for rounding in self.rounding:
+            other.add_rounding(rounding)
         halves = routes.halves(self.takers)
         keys = list(zip(routes.offer[halves].tolist(), routes.paths.leave[halves].tolist(), strict=True))
         offer = self.instance.classes.offer[routes.departures.entry]
@@ -149,6 +165,9 @@ class Layout:
             opening = self.opening
             row = np.r_[row, np.full(len(opening), self.tallies[OPENED])]
             column, value = np.r_[column, opening], np.r_[value, np.ones(len(opening))]
+        own = np.array([self.own_column(rounding) for rounding in self.rounding], dtype=np.int64)
+        row = np.r_[row, np.array(list(self.rounding.values()), dtype=np.int64)]
+        column, value = np.r_[column, own], np.r_[value, np.ones(len(own))]
         static = self.structural().tocoo()
         return sparse.csc_array(
             (
@@ -165,6 +184,8 @@ class Layout:
         lower[list(self.inflow.values())] = -np.inf
         for tally, row in self.tallies.items():
             lower[row], upper[row] = self.tally_sides.get(tally, FREE)
+        for rounding, row in self.rounding.items():
+            lower[row], upper[row] = rounding.side, np.inf
         return lower, upper
 
     # -- structural columns ----------------------------------------------------------------------------
@@ -285,6 +306,8 @@ class Layout:
             keys = zip(offer[enters].tolist(), trajects.site[enters].tolist(), strict=True)
             rows = np.array([self.inflow.get(key, -1) for key in keys], dtype=np.int64)
             parts.append((rows, enters, np.ones(len(enters))))
+        if self.rounding:
+            parts.append(entries(self.rounding, instance, trajects))
         for kind in sorted({tally.kind for tally in self.tallies} - {Kind.ENTRY, Kind.OPEN}):
             by = {Kind.GEMEENTE: trajects.gemeente, Kind.SITE: trajects.site, Kind.PERIOD: trajects.leave}
             keys = zip(offer.tolist(), by[kind].tolist(), strict=True)
@@ -319,6 +342,7 @@ class Layout:
             pick(self.maximum),
             inflow,
             tallies,
+            {key: float(dual[row]) for key, row in self.rounding.items()},
             pick(self.goals),
         )
 
@@ -328,6 +352,7 @@ class Layout:
             prices,
             inflow={key: price for key, price in prices.inflow.items() if key in self.inflow},
             tallies={key: price for key, price in prices.tallies.items() if key in self.tally_sides},
+            rounding={key: price for key, price in prices.rounding.items() if key in self.rounding},
         )
 
     def duals(self, prices: Prices, other: Floats) -> Floats:
@@ -348,4 +373,6 @@ class Layout:
             vector[row] = prices.inflow.get(key, 0.0)
         for tally, row in self.tallies.items():
             vector[row] = prices.tallies.get(tally, 0.0)
+        for rounding, row in self.rounding.items():
+            vector[row] = prices.rounding.get(rounding, 0.0)
         return vector

@@ -149,7 +149,7 @@ class Listing:
             self._pricing.persons[need] * instance.reach.cost[pair] - self._pricing.stay[need, site, enter]
         )
         if instance.site_counts:
-            fixed -= self._pricing.persons[need] * self._pricing.quota_credit[gemeente, enter]
+            fixed -= self._pricing.credit[self._structure.size_of[need], gemeente, enter]
         last = int(instance.sites.last_exit[site, enter])
         pools = self._structure.pools_of(gemeente)
         rows: list[Row] = []

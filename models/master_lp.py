@@ -13,6 +13,7 @@ from .instance import Bools, Floats, Ints
 from .layout import Layout
 from .prices import Prices
 from .pricing import Priced
+from .rounding import Rounding, entries
 from .routes import Routes
 from .stop import Stop
 from .tallies import FREE, OPENED, Sides, Tally, members
@@ -163,6 +164,17 @@ class MasterLp:
             values = np.r_[-float(self.layout.takers.households[offer]), np.ones(len(at))]
             self._solver.addRow(-np.inf, 0.0, len(columns), columns, values)
 
+    def add_rounding(self, roundings: list[Rounding]) -> None:
+        """Add rounded rows."""
+        self._cut = self._cut or bool(roundings)
+        rows = {rounding: self.layout.add_rounding(rounding) for rounding in roundings}
+        row, path, value = entries(rows, self.layout.instance, self.routes.paths)
+        column = self._column(Added.PATH)
+        for rounding, number in rows.items():
+            at = np.flatnonzero((row == number) & (value != 0.0))
+            columns = np.r_[self.layout.own_column(rounding), column[path[at]]].astype(np.int32)
+            self._solver.addRow(rounding.side, np.inf, len(columns), columns, np.r_[1.0, value[at]])
+
     def bound_open(self, lower: dict[int, float], upper: dict[int, float]) -> None:
         """Set the bounds of open[l]; locations not named are free to open or not."""
         for site, column in enumerate(self.layout.open.tolist()):
@@ -276,6 +288,7 @@ class MasterLp:
             (own.inflow, layout.inflow),
             (own.joint, layout.joint),
             (own.tallies, layout.tallies),
+            (own.rounding, layout.rounding),
         ):
             rows[list(theirs.values())] = [mine[key] for key in theirs]  # type: ignore[index]
         part, col_status, row_status = highspy.HighsBasis(), last.col_status, last.row_status
@@ -299,6 +312,8 @@ class MasterLp:
         reduced = self.cost - self._structural.T @ dual[: self.layout.n_static_rows]
         for (offer, site), row in self.layout.inflow.items():
             reduced[self.layout.open[site]] += float(self.layout.takers.households[offer]) * dual[row]
+        for rounding, row in self.layout.rounding.items():
+            reduced[self.layout.own_column(rounding)] -= dual[row]
         if OPENED in self.layout.tallies:
             reduced[self.layout.opening] -= dual[self.layout.tallies[OPENED]]
         return np.asarray(reduced)
@@ -337,6 +352,7 @@ class MasterLp:
             price = prices.tallies.get(tally, 0.0)
             if price != 0.0:
                 right_hand += price * sides[0 if price > 0 else 1]
+        right_hand += float(sum(rounding.side * dual[row] for rounding, row in layout.rounding.items()))
         reduced = self._reduced(dual, rows)
         columns = float(np.minimum(reduced * self.lower, reduced * self.upper).sum())
         classes = float((layout.instance.classes.size * priced.least).sum())

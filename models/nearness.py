@@ -43,10 +43,7 @@ class Nearness:
         dual = np.zeros(layout.n_rows)
         dual[: layout.n_static_rows] = self._relaxation.dual[: layout.n_static_rows]
         dual[layout.klasse] = 0.0
-        for key, row in layout.inflow.items():
-            dual[row] = self._relaxation.prices.inflow.get(key, 0.0)
-        for tally, row in layout.tallies.items():
-            dual[row] = self._relaxation.prices.tallies.get(tally, 0.0)
+        dual = layout.duals(self._relaxation.prices, dual)
         count = len(routes.paths)
         value = routes.cost(instance, layout.takers)[0] - layout.routes(routes)[:, :count].T @ dual
         halves = routes.halves(layout.takers)

@@ -61,6 +61,8 @@ class Options:
         Municipalities for which a round adds what follows on a shared offer.
     inflow_rows : int
         Rows instroom that may be added.
+    rounding_passes : int
+        Times that rounded rows are added to one relaxation.
     coarse : tuple of int
         Lengths, in periods, of the longer periods that are solved first.
     coarse_gap : float
@@ -91,5 +93,6 @@ class Options:
     tally_nodes: int = 200
     per_offer: int = 12
     inflow_rows: int = 20_000
+    rounding_passes: int = 10
     coarse: tuple[int, ...] = (4, 2)
     coarse_gap: float = 1e-2

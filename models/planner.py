@@ -173,7 +173,8 @@ class Planner:
             return None
         standing.tell("plan kiezen")
         standing.note("keuze uit %d routes", len(routes))
-        enough = node.bound + 0.7 * standing.target
+        # Enough at this node, or as good as all that is asked.
+        enough = max(node.bound + 0.7 * standing.target, standing.bound + 0.99 * standing.target)
         with self._spent.on("kiezen"):
             found, _ = self.chooser(node).choose(
                 routes, 0.3 * standing.target, self._options.choose_nodes, start, enough, beside

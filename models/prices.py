@@ -9,6 +9,7 @@ import numpy as np
 
 from .epochs import Epochs
 from .instance import Floats, Instance
+from .rounding import Rounding
 from .tallies import Tally
 
 Key = TypeVar("Key", bound=tuple[int, ...])
@@ -40,6 +41,8 @@ class Prices:
     tallies : dict of Tally to float
         Per household counted, at a node of the search that bounds that count; zero or more where it asks for
         a least number, zero or less where it asks for a most.
+    rounding : dict of Rounding to float
+        Per person that a rounded row counts; zero or more.
     goals : Floats, shape (number of limits,)
         Per unit of each earlier goal that a plan may not do worse on; zero or less. Those that are missing at
         the end, as in prices from before a goal was an earlier one, are zero.
@@ -54,6 +57,7 @@ class Prices:
     maximum: Floats
     inflow: dict[tuple[int, int], float] = field(default_factory=dict)
     tallies: dict[Tally, float] = field(default_factory=dict)
+    rounding: dict[Rounding, float] = field(default_factory=dict)
     goals: Floats = field(default_factory=lambda: np.zeros(0))
 
     @classmethod
@@ -84,6 +88,7 @@ class Prices:
             np.minimum(self.maximum, 0.0),
             {key: min(value, 0.0) for key, value in self.inflow.items()},
             self.tallies,
+            {key: max(value, 0.0) for key, value in self.rounding.items()},
             np.minimum(self.goals, 0.0),
         )
 
@@ -100,6 +105,7 @@ class Prices:
             keep * self.maximum + share * other.maximum,
             _blended(self.inflow, other.inflow, share),
             _blended(self.tallies, other.tallies, share),
+            _blended(self.rounding, other.rounding, share),
             keep * self.goals + share * _lengthened(other.goals, len(self.goals)),
         )
 

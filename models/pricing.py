@@ -16,6 +16,7 @@ import numpy as np
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
+from .rounding import Rule, by_size
 from .spans import spans
 from .tolls import Tolls
 
@@ -42,6 +43,7 @@ class Structure:
         periods = np.arange(instance.n_periods)
         self.may_enter: Bools = instance.sites.last_exit > periods[None, :]
         self._through: dict[int, tuple[Ints, Ints, Ints]] = {}
+        self.sizes, self.size_of = np.unique(instance.needs.personen, return_inverse=True)
 
     @cached_property
     def shortest_stay_window(self) -> bool:
@@ -123,8 +125,8 @@ class Pricing:
         The problem, with the prices of earlier goals in its costs.
     persons : Floats, shape (Q,)
         Persons per need.
-    quota_credit : Floats, shape (G, T)
-        What one realised person earns by the period of moving.
+    credit : Floats, shape (S, G, T)
+        What realising a household of each size earns by the period of moving.
     link_charge : Floats, shape (Q, G)
         What leaving COA for a municipality costs a household: a new link, and limits someone set.
     presence : Floats, shape (Q, L, T + 1)
@@ -147,7 +149,7 @@ class Pricing:
         self._tolled: dict[int, Floats] = {}
         persons = instance.needs.personen.astype(float)
         self.persons = persons
-        self.quota_credit = self._credit(instance, prices)
+        self.credit = self._credit(instance, prices)
         self.link_charge = self._link(instance, prices)
         self.presence = self._presence_charge(instance, prices)
         self.stay = np.cumsum(
@@ -163,23 +165,24 @@ class Pricing:
 
     # -- charges ---------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _credit(instance: Instance, prices: Prices) -> Floats:
-        """What one realised person earns, by municipality and period of moving, shape (G, T)."""
-        onward = np.cumsum(prices.quota[:, ::-1], axis=1)[:, ::-1]
-        padded = np.concatenate([onward, np.zeros((len(onward), 1))], axis=1)
-        return padded[:, instance.half]
+    def _credit(self, instance: Instance, prices: Prices) -> Floats:
+        """What realising a household of each size earns, by municipality and period, shape (S, G, T)."""
+        return self._counting(prices.quota, Rule.TAAKSTELLING)[:, :, instance.half]
 
-    @staticmethod
-    def _link(instance: Instance, prices: Prices) -> Floats:
+    def _counting(self, per_person: Floats, rule: Rule) -> Floats:
+        """What counting from each half-year on pays a household of each size, shape (S, G, H + 1)."""
+        paid = by_size(per_person, self.structure.sizes, rule, self.prices.rounding)
+        onward = np.cumsum(paid[:, :, ::-1], axis=2)[:, :, ::-1]
+        return np.pad(onward, ((0, 0), (0, 0), (0, 1)))
+
+    def _link(self, instance: Instance, prices: Prices) -> Floats:
         """What leaving COA for each municipality costs a household of each need, shape (Q, G)."""
-        onward = np.cumsum(prices.link[:, ::-1], axis=1)[:, ::-1]
-        padded = np.concatenate([onward, np.zeros((len(onward), 1))], axis=1)
+        onward = self._counting(prices.link, Rule.KOPPELRUIMTE)
         half = instance.needs.link_half
-        charge = -padded[:, np.where(half >= 0, half, padded.shape[1] - 1)].T
+        charge = -onward[self.structure.size_of, :, np.where(half >= 0, half, onward.shape[2] - 1)]
         leaving, newly = prices.maximum.T
         limits = leaving[None, :] + np.where((half >= 0)[:, None], newly[None, :], 0.0)
-        return np.asarray((charge - limits) * instance.needs.personen[:, None])
+        return np.asarray(charge - limits * instance.needs.personen[:, None])
 
     @staticmethod
     def _presence_charge(instance: Instance, prices: Prices) -> Floats:
@@ -193,18 +196,19 @@ class Pricing:
 
     def charges(self, need: Ints, pool: Ints, period: Ints, realising: bool) -> Floats:
         """What moving into a pool in a period costs a household of a need; all three are broadcast."""
-        asked = self._asked(self.persons[need], pool, period, realising)
+        asked = self._asked(self.structure.size_of[need], pool, period, realising)
         return np.where(self.structure.fits[need, pool, period], asked, np.inf)
 
-    def _asked(self, persons: Floats, pool: Ints, period: Ints, realising: bool) -> Floats:
-        """What a pool asks of so many persons who move in in a period, whether they fit or not."""
+    def _asked(self, size: Ints, pool: Ints, period: Ints, realising: bool) -> Floats:
+        """What a pool asks of a household of a size that moves in in a period, whether it fits or not."""
         pools = self.instance.pools
+        persons = self.structure.sizes[size]
         price = np.r_[self.prices.woningen, 0.0][self.structure.epochs.of_move[pool, period]]
         units = np.where(pools.in_persons[pool], persons, 1.0)
         charge = persons * pools.preference_cost[pool] - price * units
         if realising:
-            earned = self.quota_credit[pools.gemeente[pool], period]
-            charge = charge - persons * earned * pools.counts[pool]
+            earned = self.credit[size, pools.gemeente[pool], period]
+            charge = charge - earned * pools.counts[pool]
         return np.asarray(charge)
 
     def pool_charge(self, need: int, pools: slice, realising: bool) -> Floats:
@@ -228,10 +232,10 @@ class Pricing:
             np.arange(len(instance.pools.gemeente))[:, None],
             np.arange(instance.n_periods)[None, :],
         )
-        sizes, of_size = np.unique(self.persons[example], return_inverse=True)
-        for number, persons in enumerate(sizes):
-            asked = self._asked(persons, pool, period, realising)
-            for group in np.flatnonzero(of_size == number).tolist():
+        size = structure.size_of[example]
+        for number in range(len(structure.sizes)):
+            asked = self._asked(np.array(number), pool, period, realising)
+            for group in np.flatnonzero(size == number).tolist():
                 charge = np.where(structure.fits[example[group]], asked, np.inf)
                 best[group, filled] = np.minimum.reduceat(charge, starts, axis=0)
         return best[alike]
@@ -272,7 +276,7 @@ class Pricing:
         best -= self.stay[:, reach.site, :-1]
         best += self.persons[:, None, None] * reach.cost[None, :, None]
         if instance.site_counts:
-            best -= self.persons[:, None, None] * self.quota_credit[reach.gemeente][None, :, :]
+            best -= self.credit[structure.size_of][:, reach.gemeente]
         return np.where(may_enter[None] & instance.needs.enters[:, :, None], best, np.inf)
 
     @cached_property

@@ -311,7 +311,7 @@ class _Uitlegger:
             when = leave if site >= 0 and model.site_counts else period
             counts = model.site_counts if site >= 0 else bool(model.pools.counts[pool])
             if counts or (site >= 0 and pool >= 0 and bool(model.pools.counts[pool])):
-                value -= persons * float(pricing.quota_credit[gemeente, when])
+                value -= float(pricing.credit[self._beeld.structure.size_of[need], gemeente, when])
         return value
 
 

@@ -86,7 +86,7 @@ def _into_free_home(beeld: Beeld, gemeente: int) -> Floats:
         klasse, need = structure.entry_class[entries], int(model.offers.need[offer])
         persons = float(model.needs.personen[need])
         home = persons * form_cost
-        credit = persons * pricing.quota_credit[gemeente] * counts
+        credit = pricing.credit[structure.size_of[need], gemeente] * counts
         own = classes.exit_cost[klasse, :n_periods] + classes.entry_cost[entries][:, None]
         if model.offers.site[offer] >= 0:
             present = pricing.presence[classes.need[klasse], classes.site[klasse]]
@@ -112,7 +112,7 @@ def _through(beeld: Beeld, need: int, pair: int, own: Floats) -> Floats:
     stay = pricing.stay[need, site, :n_periods]
     enter_value = own + persons * float(model.reach.cost[pair]) - stay
     if model.site_counts:
-        enter_value = enter_value - persons * pricing.quota_credit[gemeente]
+        enter_value = enter_value - pricing.credit[beeld.structure.size_of[need], gemeente]
     someone = np.isfinite(own).any(axis=0) & beeld.structure.may_enter[site]
     for enter in np.flatnonzero(someone).tolist():
         last = min(int(model.sites.last_exit[site, enter]), n_periods - 1)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import product
-from math import isfinite
+from math import floor, isfinite
 
 from plaatsing.models import Instance, Prices
+from plaatsing.models.rounding import Rounding, Rule
 from plaatsing.models.routes import Departures, Routes
 from plaatsing.models.tallies import Kind, Tally
 
@@ -253,6 +255,14 @@ def arrivals(instance: Instance) -> list[tuple[int, int]]:
     ]
 
 
+def rounded_by_hand(persons: int, rounding: Rounding) -> float:
+    """Return the coefficient of mixed-integer rounding as the textbook has it, times rest and divisor."""
+    signed = persons if rounding.rule is Rule.TAAKSTELLING else -persons
+    share, asked = Fraction(signed, rounding.divisor), Fraction(rounding.asked, rounding.divisor)
+    rest = asked - floor(asked)
+    return float((floor(share) + min(Fraction(1), (share - floor(share)) / rest)) * rest * rounding.divisor)
+
+
 def value_of(instance: Instance, row: Row, prices: Prices) -> float:
     """Cost of a traject less what the rows pay for it, by the offer that is cheapest at these prices."""
     use, paid = use_of(instance, row), 0.0
@@ -269,6 +279,10 @@ def value_of(instance: Instance, row: Row, prices: Prices) -> float:
     ):
         for key, amount in amounts.items():
             paid += amount * float(price[key])
+    for rounding, euro in prices.rounding.items():
+        amounts = use.realised if rounding.rule is Rule.TAAKSTELLING else use.linked
+        persons = int(amounts.get((rounding.gemeente, rounding.half), 0))
+        paid += euro * rounded_by_hand(persons, rounding)
     cost = cost_of(instance, row)
     if row[1] >= 0 and row[3] >= 0:
         cost += min(ways_at(instance, row, prices).values()) - takings(instance, row)[0][1]

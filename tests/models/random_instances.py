@@ -18,7 +18,9 @@ from numpy.random import Generator
 from plaatsing.models import Classes, Instance, Needs, Offers, Pools, Prices, Reach, Sharing, Sites
 from plaatsing.models.epochs import Epochs
 from plaatsing.models.instance import Bools, Ints
+from plaatsing.models.layout import Layout
 from plaatsing.models.pricing import Structure
+from plaatsing.models.rounding import Rounding, Rule
 from plaatsing.models.tallies import Kind, Tally
 
 N_NEEDS = 5
@@ -62,7 +64,7 @@ def random_instance(
 
 
 def random_prices(rng: Generator, instance: Instance, scale: float, *, signed: bool) -> Prices:
-    """Draw row prices, inflow prices included; with `signed` each has the sign its row demands."""
+    """Draw row prices, also of rows that may be added; with `signed` each has the sign its row demands."""
     epochs = Epochs.of(instance.pools)
     zero = Prices.zero(instance, epochs)
 
@@ -86,11 +88,28 @@ def random_prices(rng: Generator, instance: Instance, scale: float, *, signed: b
         draw(zero.link),
         draw(zero.maximum),
         inflow,
+        rounding={rounding: float(scale * rng.normal()) for rounding in some_roundings(instance, rng)},
     )
     # A location that counts no bedrooms, and a municipality without a limit, have no price.
     prices.kamers[instance.sites.rooms < 0] = 0.0
     prices.maximum[np.isinf(instance.sharing.maximum)] = 0.0
     return _right_signs(prices) if signed else prices
+
+
+def some_roundings(instance: Instance, rng: Generator, share: float = 0.5) -> list[Rounding]:
+    """Draw rounded rows of the rules taakstelling and koppelruimte, where these have rows."""
+    layout = Layout(instance, Epochs.of(instance.pools))
+    sides = (
+        (Rule.TAAKSTELLING, layout.quota, instance.sharing.quota),
+        (Rule.KOPPELRUIMTE, layout.link, -instance.sharing.link_room),
+    )
+    return [
+        Rounding(rule, g, h, int(asked[g, h]), divisor)
+        for rule, rows, asked in sides
+        for g, h in np.argwhere(rows >= 0).tolist()
+        for divisor in range(2, 9)
+        if asked[g, h] % divisor and rng.random() < share
+    ]
 
 
 def some_tallies(instance: Instance, rng: Generator, share: float = 0.3) -> list[Tally]:
@@ -118,6 +137,7 @@ def _right_signs(prices: Prices) -> Prices:
         -abs(prices.link),
         -abs(prices.maximum),
         {key: -abs(value) for key, value in prices.inflow.items()},
+        rounding={key: abs(value) for key, value in prices.rounding.items()},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from plaatsing.models.generation import Generator
 from plaatsing.models.layout import Layout
 from plaatsing.models.master_lp import MasterLp
 from plaatsing.models.pricing import Pricing, Structure
+from plaatsing.models.rounding import Rounding, Rule
 from tests.models.enumeration import every_route
 from tests.models.optimum import optimum
 from tests.models.random_instances import random_instance, random_prices
@@ -59,8 +61,10 @@ def assert_below(bound: float, cost: float) -> None:
     assert bound <= cost + 1e-7 * max(1.0, abs(cost))
 
 
-def inflow_rows(master: MasterLp, prices: Prices) -> None:
+def added_rows(master: MasterLp, prices: Prices) -> None:
+    """Add the rows that the prices belong to."""
     master.add_inflow(sorted(prices.inflow))
+    master.add_rounding(sorted(prices.rounding))
 
 
 @settings(max_examples=150)
@@ -69,7 +73,7 @@ def test_no_prices_put_the_bound_above_the_optimum(seed: int, draw: int, scale: 
     instance, rng = instance_of(seed), np.random.default_rng(draw)
     prices = random_prices(rng, instance, scale, signed=False).clipped()
     master = master_of(instance)
-    inflow_rows(master, prices)
+    added_rows(master, prices)
     other_rows = scale * rng.normal(size=master.layout.n_rows)
     assert_below(bound_of(master, prices, other_rows), least_cost(seed))
 
@@ -81,7 +85,7 @@ def test_the_bound_holds_at_a_node_of_the_search(seed: int, draw: int, scale: fl
     lower, upper, cost = node_of(seed)
     prices = random_prices(rng, instance, scale, signed=True)
     master = master_of(instance)
-    inflow_rows(master, prices)
+    added_rows(master, prices)
     master.bound_open(lower, upper)
     other_rows = scale * rng.normal(size=master.layout.n_rows)
     assert_below(bound_of(master, prices, other_rows), cost)
@@ -110,7 +114,7 @@ def test_at_the_prices_of_the_relaxation_the_bound_is_its_value(seed: int) -> No
     instance = instance_of(seed)
     master = master_of(instance)
     rng = np.random.default_rng(seed)
-    inflow_rows(master, random_prices(rng, instance, 1.0, signed=True))
+    added_rows(master, random_prices(rng, instance, 1.0, signed=True))
     master.add(every_route(instance))
     solution = master.solve()
     prices = master.layout.prices(solution.dual).clipped()
@@ -129,6 +133,7 @@ def test_clipping_sets_wrong_signs_to_zero_and_keeps_the_rest(seed: int) -> None
         before, after = getattr(prices, name), getattr(clipped, name)
         np.testing.assert_array_equal(after, np.where(before > 0, before, 0.0))
     assert clipped.inflow == {key: min(value, 0.0) for key, value in prices.inflow.items()}
+    assert clipped.rounding == {key: max(value, 0.0) for key, value in prices.rounding.items()}
 
 
 @settings(max_examples=150)
@@ -138,7 +143,7 @@ def test_the_other_end_of_an_opening_costs_what_it_is_said_to_add(seed: int, dra
     instance, rng = instance_of(seed), np.random.default_rng(draw)
     prices = random_prices(rng, instance, scale, signed=True)
     master = master_of(instance)
-    inflow_rows(master, prices)
+    added_rows(master, prices)
     dual = scale * rng.normal(size=master.layout.n_rows)
     bound = bound_of(master, prices, dual)
     for site, cost in master.opening_costs(master.layout.duals(prices, dual)).items():
@@ -154,12 +159,19 @@ def one_location_or_waiting() -> Instance:
     return case.instance()
 
 
-def test_prices_from_before_say_nothing_of_rows_that_are_not_there() -> None:
+FOREIGN: dict[str, dict[str, Any]] = {
+    "instroom": {"inflow": {(0, 0): -100.0}},
+    "koppelruimte": {"rounding": {Rounding(Rule.KOPPELRUIMTE, 0, 0, -1, 2): 100.0}},
+}
+
+
+@pytest.mark.parametrize("rule", FOREIGN)
+def test_prices_from_before_say_nothing_of_rows_that_are_not_there(rule: str) -> None:
     """The prices of another search name rows it added; taken along, they would put the bound at 50 euro."""
     instance = one_location_or_waiting()
     assert optimum(instance) == pytest.approx(43.0)
     epochs = Epochs.of(instance.pools)
-    foreign = replace(Prices.zero(instance, epochs), inflow={(0, 0): -100.0})
+    foreign = replace(Prices.zero(instance, epochs), **FOREIGN[rule])
     layout = Layout(instance, epochs)
     generator = Generator(Structure(instance, epochs), layout, Stop(), Options())
     bounds: list[float] = []

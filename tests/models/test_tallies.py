@@ -137,7 +137,9 @@ def test_pricing_finds_what_a_node_lacks(seed: int) -> None:
     instance, rng = random_instance(seed), np.random.default_rng(seed)
     sides = sides_of(instance, rng)
     layout = layout_of(instance)
-    generator = Generator(Structure(instance, layout.epochs), layout, Stop(), Options(inflow_rows=0))
+    generator = Generator(
+        Structure(instance, layout.epochs), layout, Stop(), Options(inflow_rows=0, rounding_passes=0)
+    )
     generator.master.bound_tallies(sides)
     relaxation = generator.run(lambda _: 1e-7)
     whole = MasterLp(layout_of(instance), Stop())

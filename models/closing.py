@@ -15,6 +15,9 @@ from .pricing import Pricing, Structure
 from .spent import Spent
 from .standing import Standing
 
+AGAIN = 2.0
+"""How many times what a look raised the bound last, another is still worth trying for."""
+
 
 class Closing:
     """Closes the nodes of one search.
@@ -39,6 +42,7 @@ class Closing:
         self._structure, self._instance = structure, structure.instance
         self._master, self._standing, self._options, self._spent = master, standing, options, spent
         self._looks_pay = False
+        self._risen = np.inf
 
     def agreed(self, dual: Floats, room: float) -> dict[int, float]:
         """Return what every plan opens (1) or closes (0) that costs at most `room` more than the bound."""
@@ -51,7 +55,8 @@ class Closing:
         A plan that uses any other traject costs at least the node's bound plus that traject's distance to
         its class's least value. So only routes within what the bound lacks are listed: plans that use others
         are too dear to matter. Where there are too many, the node stays as it is. Many routes, and fewer
-        once that paid, are looked at without being simplified first; without `search` that is all.
+        once that paid, are looked at without being simplified first; without `search` that is all. A look that
+        must raise the bound far more than the last one did is left out.
         """
         if not self._standing.reached(node.bound):
             self._within(node, relaxation, chooser, np.inf, self._options.list_limit, search)
@@ -89,12 +94,15 @@ class Closing:
         standing, constant = self._standing, self._instance.constant
         assert standing.best is not None
         room = min(room, max(0.0, standing.room(relaxation.bound) - standing.target))
+        hopeless = room > AGAIN * self._risen
+        if hopeless and not search:
+            return True
         pricing = Pricing(self._structure, relaxation.prices, relaxation.shut)
         takers = self._master.layout.takers
         routes = Listing(pricing).routes(relaxation.priced.least + room, takers, at_most)
         if routes is None:
             return False
-        look = self._looks_pay or len(routes) > self._options.small_list
+        look = (self._looks_pay or len(routes) > self._options.small_list) and not hopeless
         search &= len(routes) <= self._options.search_limit
         if not (look or search):
             return True
@@ -114,6 +122,7 @@ class Closing:
         standing.accept(found)
         if look:
             self._looks_pay = reached >= relaxation.bound + constant + room
+            self._risen = max(0.0, reached - constant - relaxation.bound)
         # What is listed says nothing about plans with other routes: these are dearer by the room.
         reached = min(reached - constant, relaxation.bound + room)
         node.bound = max(node.bound, min(standing.rounded(reached), standing.best.objective))

@@ -55,8 +55,8 @@ class Closing:
         A plan that uses any other traject costs at least the node's bound plus that traject's distance to
         its class's least value. So only routes within what the bound lacks are listed: plans that use others
         are too dear to matter. Where there are too many, the node stays as it is. Many routes, and fewer
-        once that paid, are looked at without being simplified first; without `search` that is all. A look that
-        must raise the bound far more than the last one did is left out.
+        once that paid, are looked at without being simplified first; without `search` that is all. A look
+        that must raise the bound far more than the last one did is left out.
         """
         if not self._standing.reached(node.bound):
             self._within(node, relaxation, chooser, np.inf, self._options.list_limit, search)

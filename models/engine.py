@@ -313,7 +313,7 @@ class Engine:
         counting = node.counts_households
         near = self._round(node, relaxation, self.options.dives[:1] if counting else self.options.dives, look)
         if not counting:
-            self.planner.choose(node, near, self.best)
+            self.planner.thoroughly(node, near)
         self.closing.close(node, relaxation, self.planner.chooser(node))
 
     def _round(

@@ -24,6 +24,9 @@ from .spent import Spent
 from .standing import Standing
 from .stop import Stop
 
+DONE = 0.3
+"""Share of what the plan may be above the bound at which a choice among routes is exhausted."""
+
 
 @dataclass(frozen=True)
 class Near:
@@ -168,19 +171,33 @@ class Planner:
         self, node: Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats] = ()
     ) -> Incumbent | None:
         """Choose among routes, or only what differs from `beside`, until the plan is good enough."""
+        return self._chosen(node, routes, start, beside)[0]
+
+    def thoroughly(self, node: Node, routes: Routes) -> None:
+        """Choose among routes, and again from each better plan, as long as the choice was not exhausted."""
+        standing, ends = self._standing, False
+        while not ends:
+            before = standing.best
+            _, bound = self._chosen(node, routes, before, ())
+            ends = standing.best is before or standing.distance(bound) <= DONE * standing.target
+
+    def _chosen(
+        self, node: Node, routes: Routes, start: Incumbent | None, beside: Sequence[Floats]
+    ) -> tuple[Incumbent | None, float]:
+        """Return the plan, if any, and a bound over these routes."""
         standing = self._standing
         if standing.reached(node.bound):
-            return None
+            return None, -np.inf
         standing.tell("plan kiezen")
         standing.note("keuze uit %d routes", len(routes))
         # Enough at this node, or as good as all that is asked.
         enough = max(node.bound + 0.7 * standing.target, standing.bound + 0.99 * standing.target)
         with self._spent.on("kiezen"):
-            found, _ = self.chooser(node).choose(
-                routes, 0.3 * standing.target, self._options.choose_nodes, start, enough, beside
+            found, bound = self.chooser(node).choose(
+                routes, DONE * standing.target, self._options.choose_nodes, start, enough, beside
             )
         standing.accept(found)
-        return found
+        return found, bound
 
     def served(self, opened: frozenset[int]) -> float:
         """Make a plan with these candidates open and no others; return a bound on such plans.

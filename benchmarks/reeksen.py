@@ -53,14 +53,16 @@ def klein() -> list[Taak]:
 
 
 def groot() -> list[Taak]:
-    """Return cases of 1,000 to 40,000 households, months and weeks."""
+    """Return cases of 1,000 to 40,000 households, months and weeks, two seeds."""
     sizes = (
         ("gelderland", 1000, 12),
         ("gelderland", 3000, 12),
         ("nederland", 12_000, 60),
         ("nederland", 40_000, 60),
     )
-    gevallen = [Geval(*size, period) for size in sizes for period in ("maand", "week")]
+    gevallen = [
+        Geval(*size, period, seed) for size in sizes for period in ("maand", "week") for seed in (0, 1)
+    ]
     limits = {"trajecten": 60.0, "referentie": 75.0, "scip": 30.0, "cp-sat": 30.0}
     return beside_each_other(gevallen, 1e-3, limits)
 

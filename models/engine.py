@@ -21,7 +21,7 @@ from .master_lp import MasterLp
 from .node import Node
 from .options import Options
 from .outcome import NoPlan, Outcome, Report
-from .planner import Planner
+from .planner import Near, Planner
 from .prices import Prices
 from .pricing import Pricing, Structure
 from .routes import Routes, routes_of
@@ -82,6 +82,8 @@ class Engine:
         self._stopped = ""
         self._queue: list[Node] = []
         self._ahead: Node | None = None
+        self._located = False
+        self._sketched: tuple[Near, Incumbent | None] | None = None
         self._plunging = True
         self._given_up = np.inf
         self._branching = Branching(instance, self.layout, options.many_open)
@@ -137,6 +139,10 @@ class Engine:
     def relax(self) -> None:
         """Solve the relaxation of all plans: its bound says how good the plan so far is."""
         self._until_stopped(lambda: self._relax_all(None))
+
+    def sketch(self) -> None:
+        """Make a quick plan near the relaxation of all plans, unless the plan so far is good enough."""
+        self._until_stopped(self._sketch_plan)
 
     @property
     def pool(self) -> Routes:
@@ -202,7 +208,8 @@ class Engine:
 
     def _relax_all(self, allowed: float | None) -> None:
         """Solve the relaxation of all plans, unless that was done or the openings prove enough."""
-        if self.root is not None:
+        asked = self.allowed if allowed is None else allowed
+        if self.root is not None or (self._located and self.distance <= asked):
             return
         standing = self.standing
         self.generator = Generator(self.structure, self.layout, self.stop, self.options, self.spent)
@@ -210,6 +217,7 @@ class Engine:
         self.generator.master.add(self._known)
         self.generator.master.add(self._pool)
         located = self._locate(allowed)
+        self._located = located is not None
         if located is not None and standing.reached(standing.bound):
             return
         root = Node.root(standing.bound, self._start() if self._centre is None else self._centre)
@@ -219,6 +227,14 @@ class Engine:
         root.bound = standing.rounded(self.root.bound)
         self._raise(root.bound)
         self._queue = [root]
+
+    def _sketch_plan(self) -> None:
+        if self.root is None or self.distance <= self.allowed:
+            return
+        root = self._queue[0]
+        near = self.planner.near(self.generator.master, self._relax(root), root.bound)
+        plan = self.planner.rounded(root, near.routes, self.options.dives[0], near.basis)
+        self._sketched = near, plan
 
     def _explore(self, allowed: float | None, thorough: bool) -> None:
         standing = self.standing
@@ -324,8 +340,12 @@ class Engine:
         on_better: Callable[[], None] | None = None,
     ) -> Routes:
         """Make plans near a relaxation; return the routes that may be in them."""
-        near = self.planner.near(self.generator.master, relaxation, node.bound)
-        self.planner.quickly(node, near, shares or self.options.dives[:1], on_better)
+        near, plan = self._sketched or (
+            self.planner.near(self.generator.master, relaxation, node.bound),
+            None,
+        )
+        self._sketched = None
+        self.planner.quickly(node, near, shares or self.options.dives[:1], on_better, plan)
         return near.routes
 
     def _wait(self, node: Node, *, ahead: bool = False) -> None:

@@ -124,16 +124,18 @@ class Planner:
         near: Near,
         shares: Sequence[int],
         on_better: Callable[[], None] | None = None,
+        first: Incumbent | None = None,
     ) -> None:
         """Round the relaxation in several ways; choose anew where plans differ from it or each other.
 
-        After a way that gave a better plan, `on_better` may prove what was lacking.
+        After a way that gave a better plan, `on_better` may prove what was lacking. Where the first way was
+        taken before, it gave `first`.
         """
         chooser, plans, best = self.chooser(node), [], self._standing.best
         for share in shares:
             if self._standing.reached(node.bound):
                 return
-            plan = self.rounded(node, near.routes, share, near.basis)
+            plan, first = first or self.rounded(node, near.routes, share, near.basis), None
             if plan is None:
                 continue
             plans.append(self.choose(node, near.routes, plan, [near.relaxed]) or plan)

@@ -81,10 +81,13 @@ def search(engines: list[Engine], gap: float, threads: int | None = None) -> Non
         engine.prepare()
     with ThreadPoolExecutor(threads or 2) as pool:
         begin = engines
-        if len(engines) > 1 and all(engine.goes_on for engine in engines):
-            # Where little changed the earlier plan is still good enough.
+        if len(engines) > 1:
+            # Every part has a bound and a plan near it before any is searched: who stops early has something.
             list(pool.map(Engine.relax, engines))
-            begin = _wanting(engines, gap, 1.0)
+            if all(engine.goes_on for engine in engines):
+                # Where little changed the earlier plan is still good enough.
+                begin = _wanting(engines, gap, 1.0)
+            list(pool.map(Engine.sketch, begin))
         list(pool.map(lambda engine: engine.explore(thorough=len(engines) == 1), begin))
         wanting = _wanting(engines, gap, SHARE)
         list(pool.map(lambda engine: engine.explore(SHARE * engine.allowed), wanting))

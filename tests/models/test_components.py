@@ -9,6 +9,7 @@ import pytest
 
 from plaatsing.models import Engine, Instance, Options, Stop, solve_instance
 from plaatsing.models.components import split
+from plaatsing.models.solver import search
 from tests.models.brute_force import plan_cost
 from tests.models.enumeration import trajects_of
 from tests.models.optimum import optimum
@@ -118,3 +119,33 @@ def test_a_wish_to_stop_still_places_everyone() -> None:
     placed = np.bincount(outcome.trajects.klasse, weights=outcome.count, minlength=instance.n_classes)
     np.testing.assert_array_equal(placed, instance.classes.size)
     assert outcome.bound <= optimum(instance) + 1e-5
+
+
+class Watched(Engine):
+    """An engine that notes how far all parts are when the first of them is searched."""
+
+    others: list[Engine]
+    seen: list[float]
+
+    def explore(self, allowed: float | None = None, *, thorough: bool = True) -> None:
+        if not self.seen:
+            self.seen += [other.distance for other in self.others]
+        super().explore(allowed, thorough=thorough)
+
+
+def test_every_part_has_a_plan_and_a_bound_before_any_is_searched() -> None:
+    """Who stops a search of many provinces early has a plan for the last of them too."""
+    nearer, parts = 0, 0
+    for seed in range(40):
+        engines = [Watched(part.instance, EXACT, Stop()) for part in split(loose(seed))]
+        first: list[float] = []
+        seen: list[float] = []
+        for engine in engines:
+            engine.others, engine.seen = list(engines), seen
+            engine.prepare()
+            first.append(engine.distance)
+        search(list(engines), EXACT.gap, threads=1)
+        parts += len(engines)
+        assert all(now <= before + 1e-6 for now, before in zip(seen, first, strict=True))
+        nearer += sum(now <= 0.2 * before for now, before in zip(seen, first, strict=True))
+    assert nearer > 0.8 * parts

@@ -168,3 +168,18 @@ def test_only_pure_location_cases_suit() -> None:
     asked.sharing["quota"] = [[2]]
     for small in (longer, homes, counted, residents, asked):
         assert not suits(small.instance(), 1)
+
+
+def test_openings_that_are_proven_are_not_searched_again() -> None:
+    """Where other parts share the work, each is relaxed before any is searched."""
+    proven = 0
+    for seed in range(10):
+        told: list[str] = []
+        engine = Engine(location_case(seed), EXACT, Stop(), lambda phase, *_: told.append(phase))  # noqa: B023
+        engine.relax()
+        if engine.root is None and engine.distance <= engine.allowed:
+            proven += 1
+            told.clear()
+            engine.explore()
+            assert not told
+    assert proven >= 3

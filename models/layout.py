@@ -13,7 +13,7 @@ from .columns import structural_columns
 from .epochs import Epochs
 from .instance import Bools, Floats, Instance, Ints
 from .prices import Prices
-from .rounding import Rounding, Rule, entries
+from .rounding import Rounding, Rule, entries, half_of
 from .routes import Departures, Routes, Takers
 from .spans import spans
 from .tallies import FREE, OPENED, Kind, Sides, Tally
@@ -292,8 +292,7 @@ class Layout:
         row, half = spans(realised, np.full(count, never))
         parts.append((self.quota[trajects.gemeente[row], half], row, persons[row]))
         new = (trajects.gemeente >= 0) & (trajects.leave >= 0)
-        linked = np.where(new, needs.link_half[need], -1)
-        row, half = spans(np.where(linked >= 0, linked, never), np.full(count, never))
+        row, half = spans(half_of(Rule.KOPPELRUIMTE, instance, trajects), np.full(count, never))
         parts.append((self.link[trajects.gemeente[row], half], row, persons[row]))
 
         leaves = np.flatnonzero(new)

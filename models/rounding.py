@@ -18,6 +18,9 @@ from .instance import Floats, Instance, Ints
 from .spans import spans
 from .trajects import Trajects
 
+LACKING = 0.05
+"""Persons that a rounded row must lack to be worth adding."""
+
 
 class Rule(IntEnum):
     """Which sum of persons is rounded."""
@@ -134,10 +137,6 @@ def by_size(per_person: Floats, sizes: Ints, rule: Rule, prices: Mapping[Roundin
         if rounding.rule is rule and price != 0.0:
             paid[:, rounding.gemeente, rounding.half] += price * rounding.rounded(sizes)
     return np.asarray(paid)
-
-
-LACKING = 0.05
-"""Persons that a rounded row must lack to be worth adding."""
 
 
 def lacking(

@@ -194,14 +194,11 @@ class Generator:
     def _separate_rounding(self, solution: LpSolution) -> bool:
         """Add the rounded rows that the solution breaks; return whether there were any."""
         structural = np.append(solution.structural, np.inf)
-        columns = self.layout.columns
-        own = {
-            Rule.TAAKSTELLING: structural[columns.tekort],
-            Rule.KOPPELRUIMTE: structural[columns.boven_koppelruimte],
-        }
+        own = {rule: structural[self.layout.own_columns(rule)] for rule in Rule}
         used = np.flatnonzero(solution.paths > 1e-9)
         paths = self.master.routes.paths.take(used)
-        found = lacking(self.structure.instance, paths, solution.paths[used], own)
+        sizes = self.structure.sizes, self.structure.size_of
+        found = lacking(self.structure.instance, paths, solution.paths[used], own, sizes)
         new = [rounding for rounding in found if rounding not in self.layout.rounding]
         self.master.add_rounding(new)
         return bool(new)

@@ -129,11 +129,13 @@ class Layout:
         self.rounding[rounding] = self.n_rows
         return self.rounding[rounding]
 
+    def own_columns(self, rule: Rule) -> Ints:
+        """Return a rule's own structural columns, persons short or too many, shape (G, H); -1 for none."""
+        return self.columns.tekort if rule is Rule.TAAKSTELLING else self.columns.boven_koppelruimte
+
     def own_column(self, rounding: Rounding) -> int:
-        """Return the structural column of the rule that a row rounds: persons short, or too many."""
-        columns = self.columns
-        own = columns.tekort if rounding.rule is Rule.TAAKSTELLING else columns.boven_koppelruimte
-        return int(own[rounding.gemeente, rounding.half])
+        """Return the structural column of the rule that a row rounds."""
+        return int(self.own_columns(rounding.rule)[rounding.gemeente, rounding.half])
 
     def renumbered(self, routes: Routes, inflow: Iterable[tuple[int, int]] = ()) -> Layout:
         """Return the same rows, with those that keep halves equal for just these routes.

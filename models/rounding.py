@@ -61,7 +61,7 @@ class Rounding(NamedTuple):
     @property
     def side(self) -> float:
         """What the rounded persons and the rule's own column are at least."""
-        return float(self.asked % self.divisor * -(-self.asked // self.divisor))
+        return float(side(np.array(self.asked), np.array(self.divisor)))
 
     def rounded(self, persons: Ints) -> Ints:
         """Return what households of so many persons count for."""
@@ -76,6 +76,11 @@ def rounded(persons: Ints, asked: Ints, divisor: Ints) -> Ints:
     """
     rest = asked % divisor
     return np.asarray(rest * (persons // divisor) + np.minimum(rest, persons % divisor))
+
+
+def side(asked: Ints, divisor: Ints) -> Ints:
+    """Return what rounded persons and the rule's own column are at least; both are broadcast."""
+    return np.asarray(asked % divisor * -(-asked // divisor))
 
 
 def entries(
@@ -140,7 +145,11 @@ def by_size(per_person: Floats, sizes: Ints, rule: Rule, prices: Mapping[Roundin
 
 
 def lacking(
-    instance: Instance, trajects: Trajects, households: Floats, own: Mapping[Rule, Floats]
+    instance: Instance,
+    trajects: Trajects,
+    households: Floats,
+    own: Mapping[Rule, Floats],
+    sizes: tuple[Ints, Ints],
 ) -> list[Rounding]:
     """Return the rounded row that lacks most, for every municipality and half-year where one lacks anything.
 
@@ -154,29 +163,30 @@ def lacking(
         How many are on each, parts of households included.
     own : mapping of Rule to Floats, shape (G, H)
         Persons short, and persons linked beyond the room; infinite where the rule has no row.
+    sizes : tuple of Ints, shapes (S,) and (Q,)
+        Persons of each size, and the size of each need.
     """
-    sizes, size = np.unique(instance.needs.personen, return_inverse=True)
-    size = size[instance.classes.need[trajects.klasse]]
-    shape = (len(instance.gemeenten), len(instance.halfjaren), len(sizes))
+    persons, size_of = sizes
+    size = size_of[instance.classes.need[trajects.klasse]]
+    shape = (len(instance.gemeenten), len(instance.halfjaren), len(persons))
     found = []
     asked_by = {
         Rule.TAAKSTELLING: instance.sharing.quota,
         Rule.KOPPELRUIMTE: -instance.sharing.link_room,
     }
-    divisors = np.arange(2, 2 * int(sizes.max(initial=1)) + 1)
+    divisors = np.arange(2, 2 * int(persons.max(initial=1)) + 1)
     for rule in Rule:
         since = half_of(rule, instance, trajects)
         counted = np.flatnonzero(since < shape[1])
         flow = np.zeros(shape)
         np.add.at(flow, (trajects.gemeente[counted], since[counted], size[counted]), households[counted])
         gemeente, half = np.nonzero(np.isfinite(own[rule]))
-        asked = asked_by[rule][gemeente, half][:, None, None]
-        value = rounded(rule.sign * sizes[None, None, :], asked, divisors[None, :, None])
+        asked = asked_by[rule][gemeente, half]
+        value = rounded(rule.sign * persons, asked[:, None, None], divisors[:, None])
         reached = (value * np.cumsum(flow, axis=1)[gemeente, half][:, None, :]).sum(axis=2)
-        side = (asked % divisors[:, None] * -(-asked // divisors[:, None]))[:, :, 0]
-        lack = side - reached - own[rule][gemeente, half][:, None]
+        lack = side(asked[:, None], divisors) - reached - own[rule][gemeente, half][:, None]
         most = np.argmax(lack, axis=1)
         for row in np.flatnonzero(lack.max(axis=1, initial=0.0) > LACKING).tolist():
             place = int(gemeente[row]), int(half[row])
-            found.append(Rounding(rule, *place, int(asked[row, 0, 0]), int(divisors[most[row]])))
+            found.append(Rounding(rule, *place, int(asked[row]), int(divisors[most[row]])))
     return found

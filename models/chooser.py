@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from .instance import Floats, Instance, Ints
 from .layout import Layout
 from .master import build_master
 from .mip import Compiled, solve_master, solve_mip
+from .neighbourhoods import Neighbourhoods
 from .routes import Routes
 from .stop import Stop
 from .trajects import Trajects
@@ -142,6 +143,36 @@ class Chooser:
         """Return a plan as it is, with its cost here and the cheapest openings; None where it cannot be."""
         values = self.values(routes, plan)
         return None if values is None else self.choose(routes, np.inf, 1, plan, beside=[values])[0]
+
+    def neighbours(
+        self,
+        routes: Routes,
+        plan: Incumbent,
+        *,
+        share: float,
+        gap: float,
+        nodes: int,
+        enough: float,
+        basis: Basis | None = None,
+    ) -> Iterator[Incumbent]:
+        """Give ever better plans near a plan, a few municipalities chosen anew at a time.
+
+        Until one costs `enough` or less; none where the plan cannot be made of the routes. The share of the
+        routes chosen anew, gap and nodes are those of `Neighbourhoods.better`.
+        """
+        layout, values = self._layout.renumbered(routes), self.values(routes, plan)
+        if values is None:
+            return
+        gemeente = np.full(len(values), -1, dtype=np.int64)
+        first = len(layout.columns.cost)
+        gemeente[first : first + len(routes.paths)] = routes.paths.gemeente
+        program = self._program(layout, routes)
+        try:
+            near = Neighbourhoods(program, gemeente, self._stop, None if basis is None else basis(layout))
+            for found in near.better(values, share=share, gap=gap, nodes=nodes, enough=enough):
+                yield self._plan(layout, routes, found.value, found.objective)
+        except SolverError as problem:
+            self._note("HiGHS: %s", problem)
 
     def _entered(self, routes: Routes) -> list[tuple[int, int]]:
         """Return which offers lead into which locations that may open or not."""

@@ -232,9 +232,12 @@ class Engine:
         if self.root is None or self.distance <= self.allowed:
             return
         root = self._queue[0]
-        near = self.planner.near(self.generator.master, self._relax(root), root.bound)
-        plan = self.planner.rounded(root, near.routes, self.options.dives[0], near.basis)
-        self._sketched = near, plan
+        self._sketched = self._sketch(root, self._relax(root))
+
+    def _sketch(self, node: Node, relaxation: Relaxation) -> tuple[Near, Incumbent | None]:
+        """Round a relaxation; return the routes that may be in plans near it, and the plan, if any."""
+        near = self.planner.near(self.generator.master, relaxation, node.bound)
+        return near, self.planner.rounded(node, near.routes, self.options.dives[0], near.basis)
 
     def _explore(self, allowed: float | None, thorough: bool) -> None:
         standing = self.standing
@@ -290,8 +293,9 @@ class Engine:
             if decided:
                 self._finish(node, relaxation)
             else:
-                if node.is_root:
-                    self._round(node, relaxation)
+                if node.is_root and self._sketched is None:
+                    self._sketch(node, relaxation)
+                self._sketched = None
                 if self._fix(node, relaxation):
                     self._wait(node, ahead=self._plunging)
                     return
@@ -325,7 +329,6 @@ class Engine:
         def look() -> None:
             self.closing.close(node, relaxation, self.planner.chooser(node), search=False)
 
-        look()
         counting = node.counts_households
         near = self._round(node, relaxation, self.options.dives[:1] if counting else self.options.dives, look)
         if not counting:
@@ -336,7 +339,7 @@ class Engine:
         self,
         node: Node,
         relaxation: Relaxation,
-        shares: tuple[int, ...] | None = None,
+        shares: tuple[int, ...],
         on_better: Callable[[], None] | None = None,
     ) -> Routes:
         """Make plans near a relaxation; return the routes that may be in them."""
@@ -345,7 +348,7 @@ class Engine:
             None,
         )
         self._sketched = None
-        self.planner.quickly(node, near, shares or self.options.dives[:1], on_better, plan)
+        self.planner.quickly(node, near, shares, on_better, plan)
         return near.routes
 
     def _wait(self, node: Node, *, ahead: bool = False) -> None:

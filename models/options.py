@@ -81,6 +81,7 @@ class Options:
     solve_again: int = 50_000
     dives: tuple[int, ...] = (5, 3, 10)
     early_plans: tuple[int, ...] = (40, 80, 160, 320)
+    share_anew: float = 0.2
     choose_nodes: int = 50
     many_open: int = 5
     many_sites: int = 10

@@ -109,7 +109,7 @@ class Planner:
         stays_put = (routes.paths.leave == last) | ((routes.paths.leave < 0) & (routes.paths.exit == last))
         path[(solution.paths > 1e-9) | stays_put] = 0.0
         departure[solution.departures > 1e-9] = 0.0
-        if self._instance.limits and best is not None:
+        if best is not None:
             known = routes.counts(best.trajects, best.count, self._instance, self._layout.takers)
             if known is not None:
                 path[known[0] > 0], departure[known[1] > 0] = 0.0, 0.0
@@ -129,9 +129,13 @@ class Planner:
         """Round the relaxation in several ways; choose anew where plans differ from it or each other.
 
         After a way that gave a better plan, `on_better` may prove what was lacking. Where the first way was
-        taken before, it gave `first`.
+        taken before, it gave `first`. At a node that was looked at before, a few municipalities at a time are
+        chosen anew; among many routes, where a dive is slow, from the best plan so far if that fits.
         """
         chooser, plans, best = self.chooser(node), [], self._standing.best
+        fitting = self._fitting(node, near)
+        if len(near.routes) > self._options.solve_again:
+            first = first or fitting
         for share in shares:
             if self._standing.reached(node.bound):
                 return
@@ -145,6 +149,9 @@ class Planner:
                 beside = [other for other in others if other is not None]
                 better = self.choose(node, near.routes, plans[0], beside)
                 plans[0] = better or plans[0]
+            elif node.decided and not node.counts_households:
+                start = min(plans[0], fitting or plans[0], key=lambda plan: plan.objective)
+                plans = [self._by_municipality(node, near, start)]
             if on_better is not None and self._standing.best is not best:
                 best = self._standing.best
                 on_better()
@@ -158,6 +165,38 @@ class Planner:
             plan = self.chooser(node).dive(routes, share, basis)
         self._standing.accept(plan)
         return plan
+
+    def _fitting(self, node: Node, near: Near) -> Incumbent | None:
+        """Return the best plan, at a node that was looked at before, if it can be made there."""
+        best = self._standing.best
+        if not node.decided or best is None or self.chooser(node).values(near.routes, best) is None:
+            return None
+        return best
+
+    def _by_municipality(self, node: Node, near: Near, plan: Incumbent) -> Incumbent:
+        """Choose a few municipalities anew at a time, until the plan is good enough or gets no better."""
+        standing, options, enough = self._standing, self._options, self._enough(node)
+        if plan.objective <= enough:
+            return plan
+        standing.tell("plan kiezen")
+        better = self.chooser(node).neighbours(
+            near.routes,
+            plan,
+            share=options.share_anew,
+            gap=DONE * standing.target,
+            nodes=options.choose_nodes,
+            enough=enough,
+            basis=near.basis,
+        )
+        with self._spent.on("kiezen"):
+            for plan in better:
+                standing.accept(plan)
+        return plan
+
+    def _enough(self, node: Node) -> float:
+        """Return the cost at which a plan is good enough at a node, or as good as all that is asked."""
+        target = self._standing.target
+        return max(node.bound + 0.7 * target, self._standing.bound + 0.99 * target)
 
     def _improve(self, node: Node, near: Near) -> None:
         """Choose anew what differs between the best plan and the relaxation, as long as that helps.
@@ -192,11 +231,9 @@ class Planner:
             return None, -np.inf
         standing.tell("plan kiezen")
         standing.note("keuze uit %d routes", len(routes))
-        # Enough at this node, or as good as all that is asked.
-        enough = max(node.bound + 0.7 * standing.target, standing.bound + 0.99 * standing.target)
         with self._spent.on("kiezen"):
             found, bound = self.chooser(node).choose(
-                routes, DONE * standing.target, self._options.choose_nodes, start, enough, beside
+                routes, DONE * standing.target, self._options.choose_nodes, start, self._enough(node), beside
             )
         standing.accept(found)
         return found, bound

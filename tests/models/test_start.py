@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from plaatsing.models import Engine, Epochs, Options, Start, Stop, Trajects, solve_instance
+from plaatsing.models.chooser import Incumbent
 from plaatsing.models.components import split
+from plaatsing.models.planner import Near
 from plaatsing.models.pricing import Structure
-from plaatsing.models.routes import Routes
 from plaatsing.models.start import allowed
 from plaatsing.models.trajects import Row
 from tests.models.enumeration import all_trajects
@@ -135,14 +136,14 @@ def test_a_location_that_nobody_can_use_is_a_part_of_its_own(candidate: bool) ->
 class Full(Engine):
     """An engine whose memory is full once it looks for a plan."""
 
-    def _round(self, *_: object) -> Routes:
+    def _sketch(self, *_: object) -> tuple[Near, Incumbent | None]:
         raise MemoryError
 
 
 def test_a_full_memory_leaves_the_best_plan_with_its_bound() -> None:
     instance = random_instance(19, classes=3, largest=3)
     outcome = Full(instance, EXACT, Stop()).run()
-    assert "_round" in vars(Engine)
+    assert "_sketch" in vars(Engine)
     assert outcome.status == "afgebroken"
     assert outcome.bound <= optimum(instance) + 1e-6 <= outcome.objective + 2e-6
     assert any("geheugen" in line for line in outcome.log)

@@ -15,6 +15,7 @@ from .layout import Layout
 from .listing import Listing
 from .master_lp import MasterLp
 from .nearness import Nearness
+from .neighbourhoods import FINER
 from .node import Node
 from .options import Options
 from .prices import Prices
@@ -133,7 +134,7 @@ class Planner:
         chosen anew; among many routes, where a dive is slow, from the best plan so far if that fits.
         """
         chooser, plans, best = self.chooser(node), [], self._standing.best
-        fitting = self._fitting(node, near)
+        fitting, settled = self._fitting(node, near), np.inf
         if len(near.routes) > self._options.solve_again:
             first = first or fitting
         for share in shares:
@@ -149,9 +150,11 @@ class Planner:
                 beside = [other for other in others if other is not None]
                 better = self.choose(node, near.routes, plans[0], beside)
                 plans[0] = better or plans[0]
-            elif node.decided and not node.counts_households:
+            if node.decided and not node.counts_households:
                 start = min(plans[0], fitting or plans[0], key=lambda plan: plan.objective)
-                plans = [self._by_municipality(node, near, start)]
+                if start.objective < settled - FINER:
+                    plans[0] = self._by_municipality(node, near, start)
+                    settled = plans[0].objective
             if on_better is not None and self._standing.best is not best:
                 best = self._standing.best
                 on_better()

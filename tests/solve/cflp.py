@@ -1,7 +1,7 @@
 """Public warehouse location cases read as placement cases.
 
 A customer is a municipality whose people are linked already; a warehouse is a candidate location. Service
-may be split, so a customer's demand (a multiple of 0.025) becomes equal households of 1, 8, 64, ... persons;
+may be split, so a customer's demand (a multiple of 0.025) becomes households of 1, 2, 4, ... persons;
 where one warehouse can serve everybody nothing is worth splitting, and a customer is one person.
 """
 
@@ -14,7 +14,7 @@ from benchmarks.locatiecases import Locatieprobleem
 from plaatsing.case import Case
 
 PERSONEN_PER_EENHEID = 40
-BASIS = 8
+BASIS = 2
 MAGAZIJNEN_PER_KLANT = 3
 GROOTSTE_DEEL = 4096
 
@@ -44,7 +44,7 @@ def lees(path: Path) -> Magazijnen:
 
 
 def porties(persons: int) -> list[int]:
-    """Split into parts of 1, 8, 64, ..., enough of each size to serve a customer from several places."""
+    """Split into parts of 1, 2, 4, ..., enough of each size to serve a customer from several places."""
     parts: list[int] = []
     size, copies = 1, MAGAZIJNEN_PER_KLANT * (BASIS - 1)
     while size < GROOTSTE_DEEL and sum(parts) + copies * size <= persons:

@@ -237,7 +237,7 @@ class Engine:
     def _sketch(self, node: Node, relaxation: Relaxation) -> tuple[Near, Incumbent | None]:
         """Round a relaxation; return the routes that may be in plans near it, and the plan, if any."""
         near = self.planner.near(self.generator.master, relaxation, node.bound)
-        return near, self.planner.rounded(node, near.routes, self.options.dives[0], near.basis)
+        return near, self.planner.sketch(node, near)
 
     def _explore(self, allowed: float | None, thorough: bool) -> None:
         standing = self.standing

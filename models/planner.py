@@ -119,6 +119,13 @@ class Planner:
         basis = partial(master.basis_within, paths, departures)
         return Near(routes.take(paths, departures), relaxed, basis)
 
+    def sketch(self, node: Node, near: Near) -> Incumbent | None:
+        """Round the relaxation; among many routes, where that is slow, choose anew what differs as well."""
+        plan = self.rounded(node, near.routes, self._options.dives[0], near.basis)
+        if plan is None or len(near.routes) <= self._options.solve_again:
+            return plan
+        return self.choose(node, near.routes, plan, [near.relaxed]) or plan
+
     def quickly(
         self,
         node: Node,

@@ -231,6 +231,7 @@ class Engine:
     def _sketch_plan(self) -> None:
         if self.root is None or self.distance <= self.allowed:
             return
+        self._aim(None)
         root = self._queue[0]
         self._sketched = self._sketch(root, self._relax(root))
 
@@ -239,14 +240,20 @@ class Engine:
         near = self.planner.near(self.generator.master, relaxation, node.bound)
         return near, self.planner.sketch(node, near)
 
+    def _aim(self, allowed: float | None) -> None:
+        """Set how far plan and bound may be apart, in euro; by default, the asked gap.
+
+        The first plan may be far from good: what is asked is a share of what the best plan can cost.
+        """
+        asked = max(self.options.gap, 1e-9) * max(1.0, abs(self.standing.bound))
+        self.standing.target = max(FINEST, asked if allowed is None else allowed)
+
     def _explore(self, allowed: float | None, thorough: bool) -> None:
         standing = self.standing
         self._relax_all(allowed)
         if self.root is None:
             return
-        # The first plan may be far from good: what is asked is a share of what the best plan can cost.
-        asked = max(self.options.gap, 1e-9) * max(1.0, abs(standing.bound))
-        standing.target = max(FINEST, asked if allowed is None else allowed)
+        self._aim(allowed)
         self._search(thorough)
         if allowed is None and self.distance > self.allowed:
             # Where costs are negative the plan can be nearer to zero than the bound.

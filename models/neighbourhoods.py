@@ -89,7 +89,7 @@ class Neighbourhoods:
         start : Floats, shape (columns,)
             The plan to begin from; what is not a number is left to HiGHS.
         share : float
-            Share of the routes that is chosen anew at a time, at first.
+            Share of the routes that is chosen anew at a time, at first; one at least.
         gap : float
             Absolute gap, in euro, at which one choice ends.
         nodes : int
@@ -100,6 +100,7 @@ class Neighbourhoods:
         if np.count_nonzero(self._routes) <= FEWEST:
             return
         kept = ~np.isnan(start)
+        share = max(share, 1.0 / len(self._own))
         plan = self._choose(start, kept, gap, 1, enough)
         times = np.zeros(len(self._routes))
         while plan.found and plan.objective > enough and share <= MOST:

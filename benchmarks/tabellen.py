@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 from grafieken import PLOTS, draw
-from reeksen import PROGRAMMA
+from reeksen import OPLOSSERS, PROGRAMMA, REEKSEN
 
 Row = dict[str, str]
 NONE = "–"
@@ -59,7 +59,7 @@ def show(runs: tuple[Path, ...], document: Path | None, *, plots: bool) -> None:
     for run in runs:
         with (run / "metingen.csv").open(encoding="utf-8", newline="") as file:
             known |= {(row["reeks"], row["naam"], row["oplosser"]): row for row in csv.DictReader(file)}
-    rows = list(known.values())
+    rows = sorted(known.values(), key=_place)
     facts = json.loads((runs[0] / "machine.json").read_text(encoding="utf-8"))
     made = {"machine": _machine(facts)} | {name: shown(rows) for name, shown in TABLES.items()}
     made = {name: text for name, text in made.items() if text}
@@ -76,6 +76,12 @@ def show(runs: tuple[Path, ...], document: Path | None, *, plots: bool) -> None:
     if plots:
         draw([_measured(row) for row in rows], folder)
     _write(folder / "metingen.csv", rows)
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    """Return what puts results in order: set, size, periods, seed, and the engine before other solvers."""
+    size = int(row["omvang"]), row["soort"], row["periode"], row["naam"]
+    return (list(REEKSEN).index(row["reeks"]), *size, (*OPLOSSERS, PROGRAMMA).index(row["oplosser"]))
 
 
 def _measured(row: Row) -> dict[str, object]:

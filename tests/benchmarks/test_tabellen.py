@@ -94,6 +94,41 @@ def test_a_document_keeps_what_was_not_measured(uitslag: Path, tmp_path: Path) -
     assert (tmp_path / "pagina" / "metingen.csv").is_file()
 
 
+def test_rows_stand_in_the_order_of_cases_and_solvers_whenever_they_were_measured(
+    uitslag: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "later"
+    later.mkdir()
+    first = [
+        RIJ
+        | {
+            "naam": f"geval-{size}-{seed}",
+            "seed": seed,
+            "omvang": size,
+            "oplosser": solver,
+            "s_oplossen": 1,
+            "s_lezen": 1,
+        }
+        for size, seed, solver in ((3000, 0, "trajecten"), (1000, 0, "scip"), (1000, 0, "trajecten"))
+    ]
+    second = [
+        RIJ | {"naam": "geval-1000-1", "seed": 1, "oplosser": "trajecten", "s_oplossen": 1, "s_lezen": 1}
+    ]
+    for folder, rows in ((uitslag, first), (later, second)):
+        with (folder / "metingen.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(dict.fromkeys(key for row in rows for key in row)))
+            writer.writeheader()
+            writer.writerows(rows)
+    lines = run("tabellen.py", uitslag, later).split("ratios")[0].splitlines()
+    cells = [[cell.strip() for cell in line.split("|")[1:6]] for line in lines if "gelderland" in line]
+    assert [(size, seed, solver) for size, _, _, seed, solver in cells[:4]] == [
+        ("1,000", "0", "trajecten"),
+        ("1,000", "0", "scip"),
+        ("1,000", "1", "trajecten"),
+        ("3,000", "0", "trajecten"),
+    ]
+
+
 def test_a_process_over_its_limit_is_ended_and_keeps_what_it_said() -> None:
     talker = "import time; print('gezegd', flush=True); time.sleep(600)"
     said = run("-c", f"import loper, sys; print(loper.run([sys.executable, '-c', {talker!r}], 2.0))")

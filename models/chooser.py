@@ -118,11 +118,7 @@ class Chooser:
             alike = program.integral.copy()
             for values in beside:
                 alike &= np.abs(known - values) < ALIKE
-            program = replace(
-                program,
-                lower=np.where(alike, known, program.lower),
-                upper=np.where(alike, known, program.upper),
-            )
+            program = program.holding(alike, known)
         solve = partial(solve_mip, program, gap=gap, stop=self._stop, enough=enough, proof=proof)
         looked = -np.inf
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import highspy
 import numpy as np
 
-from .highs import DUAL, SOLVED, new_solver
+from .highs import SOLVED
 from .instance import Bools, Floats, Ints
 from .mip import Compiled
 from .stop import Stop
@@ -37,11 +37,7 @@ class Dive:
     ) -> None:
         self._program, self._first, self._stop = program, first & program.integral, stop
         self._lower, self._upper = program.lower.copy(), program.upper.copy()
-        self._solver = new_solver(presolve="off", simplex_strategy=DUAL)
-        stop.watch(self._solver)
-        self._solver.passModel(program.for_highs(whole=False))
-        if basis is not None:
-            self._solver.setBasis(basis)
+        self._solver = program.relaxed(stop, basis)
 
     def run(self, share: int) -> Floats | None:
         """Return the value of every column, whole where it must be; None where rounding leads nowhere.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import highspy
@@ -11,7 +11,7 @@ import pyomo.environ as pyo
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy import sparse
 
-from .highs import SolverError, linear_program, new_solver
+from .highs import DUAL, SolverError, linear_program, new_solver
 from .instance import Bools, Floats, Ints
 from .stop import Stop
 
@@ -67,6 +67,23 @@ class Compiled:
             self.row_upper,
             self.integral if whole else None,
         )
+
+    def holding(self, kept: Bools, values: Floats) -> Compiled:
+        """Return the programme with some columns fixed at their values."""
+        return replace(
+            self,
+            lower=np.where(kept, values, self.lower),
+            upper=np.where(kept, values, self.upper),
+        )
+
+    def relaxed(self, stop: Stop, basis: highspy.HighsBasis | None = None) -> highspy.Highs:
+        """Return a solver that holds the relaxation, to be solved from a basis where one is given."""
+        solver = new_solver(presolve="off", simplex_strategy=DUAL)
+        stop.watch(solver)
+        solver.passModel(self.for_highs(whole=False))
+        if basis is not None:
+            solver.setBasis(basis)
+        return solver
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import highspy
 import numpy as np
 from scipy import sparse
 
-from .highs import new_solver, solve_relaxation
+from .highs import solve_relaxation
 from .instance import Bools, Floats, Ints
 from .mip import Compiled, MipResult, solve_mip
 from .stop import Stop
@@ -68,11 +67,7 @@ class Neighbourhoods:
         self._program, self._gemeente, self._stop = program, gemeente, stop
         self._own = np.flatnonzero(gemeente >= 0)
         self._routes = np.bincount(gemeente[self._own])
-        solver = new_solver(presolve="off")
-        stop.watch(solver)
-        solver.passModel(program.for_highs(whole=False))
-        if basis is not None:
-            solver.setBasis(basis)
+        solver = program.relaxed(stop, basis)
         solve_relaxation(solver, stop.check, "relaxation of a choice")
         solution = solver.getSolution()
         self._relaxed = np.array(solution.col_value)
@@ -142,9 +137,5 @@ class Neighbourhoods:
         return order[: max(FEWEST, int(np.searchsorted(routes, share * len(self._own), side="right")))]
 
     def _choose(self, known: Floats, kept: Bools, gap: float, nodes: int, enough: float) -> MipResult:
-        program = replace(
-            self._program,
-            lower=np.where(kept, known, self._program.lower),
-            upper=np.where(kept, known, self._program.upper),
-        )
+        program = self._program.holding(kept, known)
         return solve_mip(program, gap=gap, stop=self._stop, start=known, node_limit=nodes, enough=enough)

@@ -37,6 +37,8 @@ class Options:
         Ways of rounding a relaxation: one in so many fractions at a time.
     early_plans : tuple of int
         Rounds at one node after which a plan is made of the routes found so far.
+    share_anew : float
+        Share of the routes near a node that is chosen anew at a time, at first.
     choose_nodes : int
         Nodes HiGHS may search in one choice.
     many_open : int

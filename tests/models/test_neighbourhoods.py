@@ -129,7 +129,7 @@ def test_it_ends_when_asked_to() -> None:
         next(plans)
 
 
-def cheapest_and_dearest(instance: Instance) -> tuple[Chooser, Incumbent]:
+def some_plan(instance: Instance) -> tuple[Chooser, Incumbent]:
     layout = Layout(instance, Epochs.of(instance.pools))
     chooser = Chooser(instance, layout, {}, {}, Stop(), lambda *_: None)
     plan, _ = chooser.choose(every_route(instance), np.inf, 1)
@@ -142,7 +142,7 @@ def test_what_is_lost_adds_up_to_no_more_than_the_difference(seed: int) -> None:
     """The rest is lost where no municipality is: in departures, openings and shortages."""
     instance = random_instance(seed, classes=6, largest=3)
     routes = every_route(instance)
-    chooser, plan = cheapest_and_dearest(instance)
+    chooser, plan = some_plan(instance)
     layout = Layout(instance, Epochs.of(instance.pools)).renumbered(routes)
     program = chooser._program(layout, routes)
     gemeente = np.full(len(program.cost), -1)
@@ -159,7 +159,7 @@ def test_what_is_lost_adds_up_to_no_more_than_the_difference(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_plans_get_better_and_cost_what_they_say(seed: int) -> None:
     instance = random_instance(seed, classes=8, largest=3)
-    chooser, plan = cheapest_and_dearest(instance)
+    chooser, plan = some_plan(instance)
     best, before = optimum(instance), plan.objective
     options = Options()
     found = chooser.neighbours(

@@ -327,7 +327,7 @@ class Engine:
         """
         if self._plunging:
             self._plunging = False
-            self._round(node, relaxation, self.options.dives[:1] if thorough else self.options.dives)
+            self._round(node, relaxation, self.options.dives[:1])
         self._wait(replace(node, decided=True))
 
     def _finish(self, node: Node, relaxation: Relaxation) -> None:

@@ -86,26 +86,27 @@ def search(engines: list[Engine], gap: float, threads: int | None = None) -> Non
             list(pool.map(Engine.relax, engines))
             if all(engine.goes_on for engine in engines):
                 # Where little changed the earlier plan is still good enough.
-                begin = _wanting(engines, gap, 1.0)
+                begin = [engine for engine, _ in _wanting(engines, gap, 1.0)]
             list(pool.map(Engine.sketch, begin))
         list(pool.map(lambda engine: engine.explore(thorough=len(engines) == 1), begin))
-        wanting = _wanting(engines, gap, SHARE)
-        list(pool.map(lambda engine: engine.explore(SHARE * engine.allowed), wanting))
+        list(pool.map(lambda wanting: wanting[0].explore(wanting[1]), _wanting(engines, gap, SHARE)))
     _finish(engines, gap)
 
 
-def _wanting(engines: list[Engine], gap: float, share: float) -> list[Engine]:
+def _wanting(engines: list[Engine], gap: float, share: float) -> list[tuple[Engine, float]]:
     """Return the fewest parts, the least proven first, that together can bring the sum within the gap.
 
-    A part that is searched comes within `share` of the gap that is asked of it alone.
+    With each, how far its plan and bound may then be apart: `share` of the gap that is asked of it alone, or
+    more for the last, which only has to bring what is lacking.
     """
     excess = sum(engine.distance for engine in engines) - _allowed(engines, gap)
-    wanting: list[Engine] = []
+    wanting: list[tuple[Engine, float]] = []
     for engine in sorted(engines, key=lambda engine: -engine.distance):
         if excess <= 0:
             break
-        excess -= max(0.0, engine.distance - share * engine.allowed)
-        wanting.append(engine)
+        aim = max(share * engine.allowed, engine.distance - excess)
+        excess -= max(0.0, engine.distance - aim)
+        wanting.append((engine, aim))
     return wanting
 
 

@@ -79,29 +79,41 @@ def search(engines: list[Engine], gap: float, threads: int | None = None) -> Non
     """Let the engines of all parts search, side by side, until their sum is within the gap."""
     for engine in engines:
         engine.prepare()
-    with ThreadPoolExecutor(threads or 2) as pool:
-        begin = engines
-        if len(engines) > 1:
-            # Every part has a bound and a plan near it before any is searched: who stops early has something.
-            list(pool.map(Engine.relax, engines))
-            if all(engine.goes_on for engine in engines):
-                # Where little changed the earlier plan is still good enough.
-                begin = [engine for engine, _ in _wanting(engines, gap, 1.0)]
-            list(pool.map(Engine.sketch, begin))
-        list(pool.map(lambda engine: engine.explore(thorough=len(engines) == 1), begin))
-        list(pool.map(lambda wanting: wanting[0].explore(wanting[1]), _wanting(engines, gap, SHARE)))
+    if len(engines) == 1:
+        engines[0].explore()
+    else:
+        _side_by_side(engines, gap, threads or 2)
     _finish(engines, gap)
 
 
+def _side_by_side(engines: list[Engine], gap: float, threads: int) -> None:
+    """Search no part further than the sum needs.
+
+    Every part has a bound and a plan near it before any is searched: who stops early has something. Then
+    those that lack most get a better plan, and what still lacks is searched thoroughly.
+    """
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(lambda engine: engine.relax(), engines))
+        begin = engines
+        if all(engine.goes_on for engine in engines):
+            # Where little changed the earlier plan is still good enough.
+            begin = [engine for engine, _ in _wanting(engines, gap, 1.0)]
+        list(pool.map(lambda engine: engine.sketch(), begin))
+        wanting = _wanting(engines, gap, 1.0)
+        list(pool.map(lambda each: each[0].explore(thorough=False), wanting))
+        wanting = _wanting(engines, gap, SHARE)
+        list(pool.map(lambda each: each[0].explore(each[1]), wanting))
+
+
 def _wanting(engines: list[Engine], gap: float, share: float) -> list[tuple[Engine, float]]:
-    """Return the fewest parts, the least proven first, that together can bring the sum within the gap.
+    """Return the fewest parts, the least proven for their size first, that can bring the sum within the gap.
 
     With each, how far its plan and bound may then be apart: `share` of the gap that is asked of it alone, or
     more for the last, which only has to bring what is lacking.
     """
     excess = sum(engine.distance for engine in engines) - _allowed(engines, gap)
     wanting: list[tuple[Engine, float]] = []
-    for engine in sorted(engines, key=lambda engine: -engine.distance):
+    for engine in sorted(engines, key=lambda engine: -engine.distance / engine.allowed):
         if excess <= 0:
             break
         aim = max(share * engine.allowed, engine.distance - excess)

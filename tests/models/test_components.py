@@ -146,6 +146,43 @@ def test_every_part_has_a_plan_and_a_bound_before_any_is_searched() -> None:
             first.append(engine.distance)
         search(list(engines), EXACT.gap, threads=1)
         parts += len(engines)
+        if not seen:
+            # Nothing is searched where the first plans are proven.
+            seen += [engine.distance for engine in engines]
         assert all(now <= before + 1e-6 for now, before in zip(seen, first, strict=True))
         nearer += sum(now <= 0.2 * before for now, before in zip(seen, first, strict=True))
     assert nearer > 0.8 * parts
+
+
+class Sketched(Engine):
+    """An engine that notes what its first plan proves, and whether it is searched after that."""
+
+    first: tuple[float, float]
+    searched = False
+
+    def sketch(self) -> None:
+        super().sketch()
+        assert self.best is not None
+        self.first = self.distance, self.best.objective
+
+    def explore(self, allowed: float | None = None, *, thorough: bool = True) -> None:
+        self.searched = True
+        super().explore(allowed, thorough=thorough)
+
+
+@pytest.mark.parametrize("gap", [0.02, 0.05])
+def test_parts_are_searched_only_where_their_sum_needs_it(gap: float) -> None:
+    """First plans that prove enough together are the end of it, also where one of them alone does not."""
+    enough, one_alone_would_not = 0, 0
+    for seed in range(60):
+        engines = [Sketched(part.instance, Options(gap=gap), Stop()) for part in split(loose(seed))]
+        if len(engines) == 1:
+            continue
+        search(list(engines), gap, threads=1)
+        distance, cost = np.array([engine.first for engine in engines]).T
+        proven = distance.sum() <= gap * abs(cost.sum())
+        assert any(engine.searched for engine in engines) != proven
+        enough += proven
+        one_alone_would_not += proven and (distance > gap * np.maximum(1.0, np.abs(cost))).any()
+    assert enough >= 5
+    assert one_alone_would_not >= 1

@@ -105,6 +105,8 @@ class Chooser:
         `beside`, values of every column in the relaxation or in other plans, only what differs there from
         the plan `start` is chosen anew: a quick way to a better plan, whose bound says nothing
         (relaxation induced neighbourhoods, Danna, Rothberg and Le Pape, 2005; crossover, Rothberg, 2007).
+        The plan may have other openings than the node allows; these are chosen anew as well.
+
         A bound of `proof` or more ends the search as well. With `strong`, the rule instroom is written out
         for every offer and free location on the routes. With `look` the root is looked at first: with the
         cuts of HiGHS its bound is often proof enough, long before the programme is simplified.
@@ -113,12 +115,13 @@ class Chooser:
         program = self._program(layout, routes)
         known = None if start is None else self.values(routes, start)
         if len(beside):
-            if known is None:
+            plan = None if start is None else self._values(routes, start)
+            if plan is None:
                 return None, -np.inf
             alike = program.integral.copy()
             for values in beside:
-                alike &= np.abs(known - values) < ALIKE
-            program = program.holding(alike, known)
+                alike &= np.abs(plan - values) < ALIKE
+            program = program.holding(alike, plan)
         solve = partial(solve_mip, program, gap=gap, stop=self._stop, enough=enough, proof=proof)
         looked = -np.inf
         try:
@@ -234,6 +237,10 @@ class Chooser:
         for site, value in plan.opened.items():
             if not self._lower.get(site, 0.0) <= value <= self._upper.get(site, 1.0):
                 return None
+        return self._values(routes, plan)
+
+    def _values(self, routes: Routes, plan: Incumbent) -> Floats | None:
+        """Return the same, whatever it opens."""
         layout = self._layout
         counts = routes.counts(plan.trajects, plan.count, self._instance, layout.takers)
         if counts is None:

@@ -32,7 +32,10 @@ class Options:
     per_near_offer : int
         Municipalities for which what follows is added before rounding, where an offer is very near.
     solve_again : int
-        Routes above which the relaxation is solved again with those added before it is rounded.
+        Routes above which rounding is slow: the relaxation is solved again before with those added.
+    nearby : float
+        Relative distance to the bound up to which, among so many routes, the best plan is chosen anew in
+        part, instead of rounding the relaxation.
     dives : tuple of int
         Ways of rounding a relaxation: one in so many fractions at a time.
     early_plans : tuple of int
@@ -81,6 +84,7 @@ class Options:
     very_near: float = 0.1
     per_near_offer: int = 30
     solve_again: int = 50_000
+    nearby: float = 0.02
     dives: tuple[int, ...] = (5, 3, 10)
     early_plans: tuple[int, ...] = (40, 80, 160, 320)
     share_anew: float = 0.2

@@ -121,7 +121,7 @@ class Planner:
 
     def sketch(self, node: Node, near: Near) -> Incumbent | None:
         """Round the relaxation; among many routes, where that is slow, choose anew what differs as well."""
-        plan = self.rounded(node, near.routes, self._options.dives[0], near.basis)
+        plan = self._nearby(node, near) or self.rounded(node, near.routes, self._options.dives[0], near.basis)
         if plan is None or len(near.routes) <= self._options.solve_again:
             return plan
         return self.choose(node, near.routes, plan, [near.relaxed]) or plan
@@ -138,12 +138,11 @@ class Planner:
 
         After a way that gave a better plan, `on_better` may prove what was lacking. Where the first way was
         taken before, it gave `first`. At a node that was looked at before, a few municipalities at a time are
-        chosen anew; among many routes, where a dive is slow, from the best plan so far if that fits.
+        chosen anew. Among many routes the first way is the best plan so far.
         """
         chooser, plans, best = self.chooser(node), [], self._standing.best
         fitting, settled = self._fitting(node, near), np.inf
-        if len(near.routes) > self._options.solve_again:
-            first = first or fitting
+        first = first or self._nearby(node, near)
         for share in shares:
             if self._standing.reached(node.bound):
                 return
@@ -175,6 +174,16 @@ class Planner:
             plan = self.chooser(node).dive(routes, share, basis)
         self._standing.accept(plan)
         return plan
+
+    def _nearby(self, node: Node, near: Near) -> Incumbent | None:
+        """Return the best plan, among so many routes that rounding is slow, where it is near the bound.
+
+        It need not fit the node: what it has in common with the relaxation does.
+        """
+        standing, far = self._standing, self._options.nearby * max(1.0, abs(node.bound))
+        if len(near.routes) <= self._options.solve_again or standing.distance(node.bound) > far:
+            return None
+        return standing.best
 
     def _fitting(self, node: Node, near: Near) -> Incumbent | None:
         """Return the best plan, at a node that was looked at before, if it can be made there."""

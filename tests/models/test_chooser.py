@@ -98,6 +98,38 @@ def test_a_dive_gives_a_plan_that_costs_what_it_says_at_most(seed: int) -> None:
     assert optimum(instance) - 1e-5 <= cost_of_plan(instance, plan) <= plan.objective + 1e-5
 
 
+def test_a_plan_with_other_openings_is_chosen_anew_in_part() -> None:
+    """What it has in common with the relaxation of the node stays; who went to what is shut moves."""
+    best, shut = 0, 0
+    for seed in range(60):
+        instance = random_instance(seed, classes=6, largest=3)
+        epochs = Epochs.of(instance.pools)
+        start = chooser(instance, {}, {}).choose(every_route(instance), 0.0, 1_000)[0]
+        assert start is not None
+        used = [site for site, value in start.opened.items() if value]
+        if not used:
+            continue
+        lower = dict.fromkeys(used, 0.0)
+        layout = Layout(instance, epochs)
+        generator = Generator(Structure(instance, epochs), layout, Stop(), Options())
+        generator.master.add(routes_of(start.trajects, instance, layout.takers))
+        generator.master.bound_open(lower, lower)
+        solution, routes = generator.run(lambda _: 1e-7).solution, generator.master.routes
+        solution = solution.among(routes)
+        relaxed = np.r_[solution.structural, solution.paths, solution.departures]
+        at_node = Chooser(instance, layout, lower, lower, Stop(), lambda *_: None)
+        plan, _ = at_node.choose(routes, 0.0, 1_000, start, beside=[relaxed])
+        assert plan is not None
+        assert not any(plan.opened[site] for site in used)
+        assert cost_of_plan(instance, plan) <= plan.objective + 1e-5
+        least = optimum(instance, opened=lower, closed=lower)
+        assert plan.objective >= least - 1e-5
+        shut += 1
+        best += plan.objective <= least + 1e-5
+    assert shut >= 15
+    assert best >= 0.8 * shut
+
+
 # -- the last word ---------------------------------------------------------------------------------------
 
 

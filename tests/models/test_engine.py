@@ -93,6 +93,9 @@ TIGHT = {
     "how many open first": Options(gap=0.0, list_limit=40, small_list=0, choose_nodes=1, many_open=1),
     "short closing": Options(gap=0.0, close_nodes=1, choose_nodes=1),
     "every list is long": Options(gap=0.0, list_limit=0, small_list=0, solve_again=0),
+    "the best plan chosen anew": Options(
+        gap=0.0, list_limit=0, small_list=0, choose_nodes=1, solve_again=0, nearby=np.inf
+    ),
     "few municipalities anew": Options(gap=0.0, list_limit=0, small_list=0, choose_nodes=1, share_anew=0.0),
     "few ways at a time": Options(gap=0.0, list_limit=0, small_list=0, per_offer=1),
 }

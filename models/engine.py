@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from .beginning import from_longer_periods
 from .branching import WHOLE, Branching, Halves
 from .chooser import Chooser, Incumbent, confirm
 from .closing import Closing
@@ -24,6 +23,7 @@ from .outcome import NoPlan, Outcome, Report
 from .planner import Near, Planner
 from .prices import Prices
 from .pricing import Pricing, Structure
+from .relaxing import Relaxing
 from .routes import Routes, routes_of
 from .spent import Spent
 from .standing import Standing
@@ -85,7 +85,6 @@ class Engine:
         self._located = False
         self._sketched: tuple[Near, Incumbent | None] | None = None
         self._plunging = True
-        self._given_up = np.inf
         self._branching = Branching(instance, self.layout, options.many_open)
         self.counts = {"rondes": 0, "knopen": 0, "knopen_aantal": 0, "vastgezet": 0}
 
@@ -213,6 +212,7 @@ class Engine:
             return
         standing = self.standing
         self.generator = Generator(self.structure, self.layout, self.stop, self.options, self.spent)
+        self.relaxing = Relaxing(self.generator, self.planner, standing, self.options, self.stop, self.counts)
         self.closing = Closing(self.structure, self.generator.master, standing, self.options, self.spent)
         self.generator.master.add(self._known)
         self.generator.master.add(self._pool)
@@ -220,12 +220,12 @@ class Engine:
         self._located = located is not None
         if located is not None and standing.reached(standing.bound):
             return
-        root = Node.root(standing.bound, self._start() if self._centre is None else self._centre)
+        root = Node.root(standing.bound, self.relaxing.begin() if self._centre is None else self._centre)
         if located is not None:
             root = root.with_open(located.decided.values())
-        self.root = self._relax(root)
+        self.root = self.relaxing.relax(root)
         root.bound = standing.rounded(self.root.bound)
-        self._raise(root.bound)
+        standing.lift(root.bound)
         self._queue = [root]
 
     def _sketch_plan(self) -> None:
@@ -269,13 +269,9 @@ class Engine:
             node = self._ahead or heapq.heappop(self._queue)
             self._ahead = None
             self._visit(node, self._relax(node), thorough)
-            self._raise(self._least())
+            standing.lift(self._least())
         assert standing.best is not None
         standing.bound = min(standing.bound, standing.best.objective)
-
-    def _raise(self, bound: float) -> None:
-        """Take what no plan that is still looked for costs less than; what was left out may."""
-        self.standing.bound = max(self.standing.bound, min(bound, self._given_up))
 
     def _least(self) -> float:
         """Return the least bound of the nodes that wait."""
@@ -313,7 +309,7 @@ class Engine:
             return
         halves = self._halves(node, relaxation, decided)
         if halves is None:
-            self._given_up = min(self._given_up, node.bound)
+            standing.leave_out(node.bound)
             return
         ahead, later = (halves.above, halves.below) if halves.up else (halves.below, halves.above)
         self._wait(later)
@@ -358,6 +354,10 @@ class Engine:
         self.planner.quickly(node, near, shares, on_better, plan)
         return near.routes
 
+    def _relax(self, node: Node) -> Relaxation:
+        """Solve the relaxation of a node, no further than what still matters."""
+        return self.relaxing.relax(node, self.standing.enough - self.instance.constant)
+
     def _wait(self, node: Node, *, ahead: bool = False) -> None:
         """Put a node in line, or ahead of all others."""
         if ahead:
@@ -391,34 +391,6 @@ class Engine:
                 return halves
         return self._branching.on_openings(node, relaxation)
 
-    # -- relaxation ------------------------------------------------------------------------------------
-
-    def _relax(self, node: Node) -> Relaxation:
-        """Solve the relaxation of a node from where that of its parent ended."""
-        self.counts["knopen"] += 1
-        master = self.generator.master
-        master.bound_open(node.lower, node.upper)
-        master.bound_tallies(node.tallies)
-        if node.basis is not None:
-            master.restore(node.basis)
-        told, rounds = self._on_round(self.generator), 0
-
-        def on_round(objective: float, bound: float) -> None:
-            nonlocal rounds
-            told(objective, bound)
-            rounds += 1
-            if node.is_root:
-                self._raise(self.standing.rounded(bound))
-            if rounds in self.options.early_plans:
-                # Who stops before the rounds end has more than everyone waiting.
-                self.planner.rounded(node, master.routes, self.options.dives[0])
-
-        tolerance = self._tolerance(0.05 * self.options.gap)
-        enough = np.inf if self.root is None else self.standing.enough - self.instance.constant
-        relaxation = self.generator.run(tolerance, node.centre, on_round, enough)
-        node.basis = master.basis()
-        return relaxation
-
     def _locate(self, allowed: float | None) -> Located | None:
         """Search for openings, where little else is to decide."""
         gap = self.options.gap
@@ -435,34 +407,5 @@ class Engine:
             )
         if located is not None:
             self._prices.plaatsen[:, 1] = -located.places
-            self._given_up = min(self._given_up, located.left_out)
+            self.standing.leave_out(located.left_out)
         return located
-
-    def _start(self) -> Prices | None:
-        """Return prices to begin with, where longer periods give them."""
-        tolerance = self._tolerance(max(self.options.coarse_gap, 0.5 * self.options.gap))
-        return from_longer_periods(
-            self.generator, self.options, tolerance, self._on_round, self.stop, self.spent
-        )
-
-    def _tolerance(self, share: float) -> Callable[[float], float]:
-        """Return how far bound and master may lie apart: a share of the cost."""
-
-        def tolerance(objective: float) -> float:
-            return share * max(1.0, abs(objective + self.instance.constant)) + 1e-7
-
-        return tolerance
-
-    def _on_round(self, generator: Generator) -> Callable[[float, float], None]:
-        def on_round(objective: float, bound: float) -> None:
-            self.counts["rondes"] += 1
-            self.standing.tell("trajecten zoeken")
-            self.standing.note(
-                "ronde %d: master %.2f, ondergrens %.2f, %d routes",
-                self.counts["rondes"],
-                objective,
-                bound,
-                len(generator.master.routes),
-            )
-
-        return on_round

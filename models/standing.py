@@ -42,6 +42,7 @@ class Standing:
         self._report = report or (lambda phase, objective, bound: None)
         self.best: Incumbent | None = None
         self.bound = -np.inf
+        self._left_out = np.inf
         self.target = 0.0
         self.log: list[str] = []
 
@@ -61,6 +62,14 @@ class Standing:
             self.best = plan
             self.tell("beter plan")
             self.note("plan van %.2f", plan.objective)
+
+    def leave_out(self, bound: float) -> None:
+        """Give up on plans that cost at least a bound."""
+        self._left_out = min(self._left_out, bound)
+
+    def lift(self, bound: float) -> None:
+        """Take what no plan costs less than of those that are still looked for; what was left out may."""
+        self.bound = max(self.bound, min(bound, self._left_out))
 
     def distance(self, bound: float) -> float:
         """Euro between the best plan and a bound."""

@@ -69,6 +69,10 @@ class Besloten:
                 moved[index] = self.dag(name, column) <= self.bevroren
         return moved
 
+    @cached_property
+    def _verhuisd(self) -> frozenset[str]:
+        return frozenset(str(name) for name in self._g.naam[self.verleden])
+
     def dag(self, name: str, column: str) -> np.datetime64:
         """Return a day of the earlier plan; NaT where it has none."""
         day: np.datetime64 = self._dagen[column].get(name, NAT)
@@ -96,11 +100,13 @@ class Besloten:
 
     def gemeenten(self, name: str, codes: list[str], allowed: Bools) -> Bools:
         """Narrow where a household may be linked to what a person says of it."""
+        if not self.beperkt(name):
+            return allowed
         only, never = self.waarden(name, "gemeente"), self.waarden(name, "gemeente", niet=True)
         if only:
             allowed = np.array([code in only for code in codes], dtype=bool)
         left = np.asarray(allowed & np.array([code not in never for code in codes], dtype=bool))
-        if self.verleden[int(np.flatnonzero(self._g.naam == name)[0])]:
+        if name in self._verhuisd:
             left = np.array([code == self.eerder[name]["koppelgemeente"] for code in codes], dtype=bool)
         return left
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -156,17 +158,21 @@ def voortoets(case: Case) -> Voortoets:
         A checked case.
     """
     instantie = build_instantie(case)
+    names = list(dict.fromkeys(case.gemeenten["regio"].tolist()))
+    moments = [Moment(instantie, period) for period in _moments(instantie)]
+    with ThreadPoolExecutor(case.instellingen.solver.threads or 2) as pool:
+        parts = list(pool.map(lambda part: _part(case, *part), product(moments, names)))
+    certain = (lacking for _, municipalities in parts for lacking in municipalities)
+    return Voortoets(tuple(region for region, _ in parts), tuple(certain))
+
+
+def _part(case: Case, moment: Moment, region: str) -> tuple[Regiotoets, list[Gemeentetekort]]:
+    """Look at one region at one moment."""
     regions = case.gemeenten["regio"].to_numpy(dtype=object)
-    found: list[Regiotoets] = []
-    certain: list[Gemeentetekort] = []
-    for period in _moments(instantie):
-        moment = Moment(instantie, period)
-        for region in dict.fromkeys(regions.tolist()):
-            members = np.flatnonzero(regions == region).tolist()
-            flow = Stroom(moment, members)
-            found.append(_region(str(region), case.perioden[period].tot, members, moment, flow))
-            certain += _municipalities(case, members, moment, flow)
-    return Voortoets(tuple(found), tuple(certain))
+    members = np.flatnonzero(regions == region).tolist()
+    flow, day = Stroom(moment, members), case.perioden[moment.period].tot
+    found = _region(region, day, members, moment, flow)
+    return found, _municipalities(case, members, moment, flow)
 
 
 def _moments(instantie: Instantie) -> list[int]:

@@ -194,3 +194,36 @@ def test_without_the_reason_the_rule_holds_again() -> None:
     assert ("koppelgebied", "N4") in {
         (finding.regel, finding.onderwerp) for finding in verify(case, besliste_plan()).bevindingen
     }
+
+
+@pytest.mark.parametrize(
+    ("besluit", "duurste"),
+    [
+        ({}, 100.0),
+        ({"keuze": "niet", "waarde": "GA"}, 50.0),
+        ({"keuze": "alleen", "waarde": "GD"}, 10.0),
+    ],
+    ids=["no decision", "not the dearest", "only the cheapest"],
+)
+def test_who_waits_counts_for_the_dearest_municipality_that_a_decision_leaves(
+    besluit: dict[str, str], duurste: float
+) -> None:
+    """T1 may leave after the horizon and is two persons; others have no costs of their own."""
+    case = voorbeeld_case()
+    tables: dict[str, pd.DataFrame | None] = dict(case.tabellen)
+    tables["paren"] = pd.DataFrame(
+        {
+            "huishouden": "T1",
+            "gemeentecode": ["GA", "GB", "GC", "GD"],
+            "kosten_euro_per_persoon": [100.0, 50.0, 20.0, 10.0],
+        }
+    )
+    if besluit:
+        tables["vastgezet"] = pd.DataFrame(
+            [{"soort": "huishouden", "sleutel": "T1", "veld": "gemeente"} | besluit]
+        )
+    case = Case.from_tables(case.instellingen.model_dump(exclude_unset=True), **tables)
+    plan = solve(case, gap=0.0)
+    assert plan.plaatsingen.set_index("huishouden").loc["T1", "vorm"] == "coa"
+    assert plan.doelen.set_index("doel").loc["kosten_paren", "waarde"] == pytest.approx(2 * duurste)
+    assert verify(case, plan).bevindingen == ()

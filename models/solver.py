@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -93,32 +94,35 @@ def _side_by_side(engines: list[Engine], gap: float, threads: int) -> None:
     those that lack most get a better plan, and what still lacks is searched thoroughly.
     """
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(lambda engine: engine.relax(), engines))
+
+        def each(work: Callable[[Engine], None], begin: Iterable[Engine]) -> None:
+            # The largest first: then no core waits long for the last.
+            list(pool.map(work, sorted(begin, key=lambda engine: -engine.instance.n_classes)))
+
+        each(lambda engine: engine.relax(), engines)
         begin = engines
         if all(engine.goes_on for engine in engines):
             # Where little changed the earlier plan is still good enough.
-            begin = [engine for engine, _ in _wanting(engines, gap, 1.0)]
-        list(pool.map(lambda engine: engine.sketch(), begin))
-        wanting = _wanting(engines, gap, 1.0)
-        list(pool.map(lambda each: each[0].explore(thorough=False), wanting))
-        wanting = _wanting(engines, gap, SHARE)
-        list(pool.map(lambda each: each[0].explore(each[1]), wanting))
+            begin = list(_wanting(engines, gap, 1.0))
+        each(lambda engine: engine.sketch(), begin)
+        each(lambda engine: engine.explore(thorough=False), _wanting(engines, gap, 1.0))
+        aims = _wanting(engines, gap, SHARE)
+        each(lambda engine: engine.explore(aims[engine]), aims)
 
 
-def _wanting(engines: list[Engine], gap: float, share: float) -> list[tuple[Engine, float]]:
+def _wanting(engines: list[Engine], gap: float, share: float) -> dict[Engine, float]:
     """Return the fewest parts, the least proven for their size first, that can bring the sum within the gap.
 
     With each, how far its plan and bound may then be apart: `share` of the gap that is asked of it alone, or
     more for the last, which only has to bring what is lacking.
     """
     excess = sum(engine.distance for engine in engines) - _allowed(engines, gap)
-    wanting: list[tuple[Engine, float]] = []
+    wanting: dict[Engine, float] = {}
     for engine in sorted(engines, key=lambda engine: -engine.distance / engine.allowed):
         if excess <= 0:
             break
-        aim = max(share * engine.allowed, engine.distance - excess)
-        excess -= max(0.0, engine.distance - aim)
-        wanting.append((engine, aim))
+        wanting[engine] = max(share * engine.allowed, engine.distance - excess)
+        excess -= max(0.0, engine.distance - wanting[engine])
     return wanting
 
 

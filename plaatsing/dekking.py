@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from plaatsing.geodata import afstand_tabel
 from plaatsing.instantie import Instantie, build_instantie
+from plaatsing.models import Epochs
 
 if TYPE_CHECKING:
     from plaatsing.case import Case
@@ -174,11 +176,12 @@ def _personen(instantie: Instantie, plaatsingen: pd.DataFrame, opened: set[str])
     people = plaatsingen[~plaatsingen["huishouden"].isin(resident)]
     waiting = set(people.loc[people["vertrek_coa"].isna(), "huishouden"])
     names = households["huishouden"].tolist()
+    in_stock = Epochs.of(instantie.model.pools).of_move >= 0
     reach: dict[str, str] = {}
     for klasse, members in enumerate(instantie.klassen.members):
         of_class = waiting.intersection(names[row] for row in members)
         if of_class:
-            reach |= dict.fromkeys(of_class, _within_reach(instantie, klasse, opened))
+            reach |= dict.fromkeys(of_class, _within_reach(instantie, klasse, in_stock, opened))
     outcome = [
         _UIT_REDEN.get(reason, reach[name]) if name in waiting else "geplaatst"
         for name, reason in zip(people["huishouden"], people["reden"], strict=True)
@@ -191,7 +194,7 @@ def _personen(instantie: Instantie, plaatsingen: pd.DataFrame, opened: set[str])
     return counts.rename_axis(index="gemeentecode", columns=None).reset_index()
 
 
-def _within_reach(instantie: Instantie, klasse: int, opened: set[str]) -> str:
+def _within_reach(instantie: Instantie, klasse: int, in_stock: NDArray[np.bool_], opened: set[str]) -> str:
     """Say what keeps a household of this class that waits: distance, a closed candidate or lack of room."""
     model = instantie.model
     need = int(model.classes.need[klasse])
@@ -199,9 +202,7 @@ def _within_reach(instantie: Instantie, klasse: int, opened: set[str]) -> str:
     for offer in model.classes.offer[model.classes.start[klasse] : model.classes.start[klasse + 1]].tolist():
         open_to[model.offers.member[model.offers.start[offer] : model.offers.start[offer + 1]]] = True
     in_time = np.isfinite(model.classes.exit_cost[klasse, : model.n_periods])
-    free = model.pools.supply.cumsum(axis=1) > 0
-    free &= np.arange(model.n_periods)[None, :] <= model.pools.last[:, None]
-    home = model.needs.fits[need] & free & in_time[None, :] & open_to[model.pools.gemeente][:, None]
+    home = model.needs.fits[need] & in_stock & in_time[None, :] & open_to[model.pools.gemeente][:, None]
     if home.any():
         return "vol"
     sites = model.reach.site[open_to[model.reach.gemeente] & model.needs.enters[need]]

@@ -52,7 +52,7 @@ def solve_and_write(
     plan = _solve(case, gap, time_limit, threads, engine, start)
     outcome = verify(case, plan)
     plan.write(run, vervang=vervang)
-    lacking = voortoets(case)
+    lacking = voortoets(case, threads=threads)
     if lacking.tekort:
         click.echo(f"{lacking}\n")
     click.echo(str(plan))

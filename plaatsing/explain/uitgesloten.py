@@ -12,7 +12,7 @@ from plaatsing.explain.mogelijk import LOCATIE
 from plaatsing.explain.reden import Reden
 from plaatsing.explain.woning import in_personen
 from plaatsing.geodata import afstand_tabel
-from plaatsing.instantie.keuze import CRITERIA, Keuze
+from plaatsing.instantie.keuze import CRITERIA
 from plaatsing.instantie.rijen import Rij
 from plaatsing.taal import format_number
 from plaatsing.vastgezet.slot import Slot
@@ -33,7 +33,7 @@ class Uitsluiting:
         self._beeld = beeld
         self._row = huishouden
         self._case = beeld.instantie.case
-        self._keuze = Keuze(self._case)
+        self._keuze = beeld.instantie.keuze
         self._codes = {code: number for number, code in enumerate(self._keuze.codes)}
 
     @cached_property

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from plaatsing.instantie.behoeften import build_needs
+from plaatsing.instantie.keuze import Keuze
 from plaatsing.instantie.klassen import Klassen, build_klassen
 from plaatsing.instantie.locaties import Locaties, build_locaties
 from plaatsing.instantie.tijd import Tijd
@@ -38,6 +39,8 @@ class Instantie:
         Its dwellings.
     locaties : Locaties
         Its locations.
+    keuze : Keuze
+        Where its households may be linked.
     klassen : Klassen
         Its households.
     opgave : DataFrame
@@ -52,6 +55,7 @@ class Instantie:
     tijd: Tijd
     voorraad: Voorraad
     locaties: Locaties
+    keuze: Keuze
     klassen: Klassen
     opgave: pd.DataFrame
     model: Instance
@@ -70,7 +74,8 @@ def build_instantie(case: Case) -> Instantie:
     voorraad = build_voorraad(case, tijd, frozenset().union(*beyond.vormen.values()))
     locaties = build_locaties(case, tijd, frozenset().union(*beyond.paren.values()))
     sites = {name: index for index, name in enumerate(locaties.sites.names)}
-    klassen = build_klassen(case, tijd, sites, beyond)
+    keuze = Keuze(case)
+    klassen = build_klassen(keuze, tijd, sites, beyond)
     task = opgave(case)
     model = Instance(
         gemeenten=tuple(case.gemeenten["gemeentecode"]),
@@ -89,7 +94,7 @@ def build_instantie(case: Case) -> Instantie:
         Goal(_costs(weging, tijd, voorraad, locaties, classes), weging.stap)
         for weging, classes in list(zip(wegingen(case.instellingen), klassen.kosten, strict=True))[1:]
     )
-    return Instantie(case, tijd, voorraad, locaties, klassen, task, model, order)
+    return Instantie(case, tijd, voorraad, locaties, keuze, klassen, task, model, order)
 
 
 def _costs(weging: Weging, tijd: Tijd, voorraad: Voorraad, locaties: Locaties, classes: Classes) -> Costs:

@@ -200,8 +200,9 @@ class Ingangen:
 
 def _alike(numbers: NDArray[np.int64], cost: Floats) -> list[tuple[tuple[int, ...], Floats]]:
     """Put municipalities together that cost the same in every way of weighing."""
-    values, place = np.unique(cost[:, numbers], axis=1, return_inverse=True)
-    return [
-        (tuple(numbers[place.ravel() == index].tolist()), values[:, index])
-        for index in range(values.shape[1])
-    ]
+    order = np.lexsort(cost[::-1, numbers])
+    ranked = cost[:, numbers[order]]
+    differs = (np.diff(ranked, axis=1, prepend=np.inf) != 0.0).any(axis=0)
+    first = np.flatnonzero(differs)
+    groups = np.split(numbers[order], first[1:])
+    return [(tuple(group.tolist()), ranked[:, at]) for group, at in zip(groups, first, strict=False)]

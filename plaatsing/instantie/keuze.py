@@ -142,6 +142,16 @@ class Keuze:
         return self.case.gemeenten["arbeidsmarktregiocode"].to_numpy(dtype=object)
 
     @cached_property
+    def _in_region(self) -> dict[str, NDArray[np.int64]]:
+        return {str(region): np.flatnonzero(self._region == region) for region in set(self._region)}
+
+    def _places(self, code: str, region: str) -> NDArray[np.int64]:
+        """Return the municipality, or without one those of a labour-market region; none outside the case."""
+        if code:
+            return np.array([self._number[code]] if code in self._number else [], dtype=np.int64)
+        return self._in_region.get(region, np.zeros(0, dtype=np.int64))
+
+    @cached_property
     def _scores(self) -> dict[str, list[tuple[str, str, float]]]:
         return self._own_rows("score")
 
@@ -175,10 +185,7 @@ class Keuze:
             return np.isin(self._region, list(regioadvies)).astype(float)
         fit = np.zeros(len(self.codes))
         for code, region, value in rows:
-            if not code:
-                fit[self._region == region] = value
-            elif code in self._number:
-                fit[self._number[code]] = value
+            fit[self._places(code, region)] = value
         return fit
 
     def own_cost(self, huishouden: str) -> Floats:
@@ -188,11 +195,7 @@ class Keuze:
         """
         cost = np.zeros(len(self.codes))
         for code, region, value in self._costs.get("", []) + self._costs.get(huishouden, []):
-            if code:
-                if code in self._number:
-                    cost[self._number[code]] += value
-            else:
-                cost[self._region == region] += value
+            cost[self._places(code, region)] += value
         return cost
 
     def fit_key(self, row: Rij) -> Hashable:

@@ -62,13 +62,13 @@ def voorstel_datum(huishoudens: pd.DataFrame, tijd: Tijd) -> NDArray[np.datetime
     return np.maximum(as_days(huishoudens["vergunningdatum"]), tijd.start)
 
 
-def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int], uitzonderingen: Uitzonderingen) -> Klassen:
+def build_klassen(keuze: Keuze, tijd: Tijd, sites: dict[str, int], uitzonderingen: Uitzonderingen) -> Klassen:
     """Merge the households of a case into classes.
 
     Parameters
     ----------
-    case : Case
-        The case.
+    keuze : Keuze
+        Where they may be linked.
     tijd : Tijd
         Its time.
     sites : dict of str to int
@@ -76,8 +76,8 @@ def build_klassen(case: Case, tijd: Tijd, sites: dict[str, int], uitzonderingen:
     uitzonderingen : Uitzonderingen
         What a person allowed beyond the rules.
     """
+    case = keuze.case
     order = case.huishoudens.sort_values(["vergunningdatum", "huishouden"], kind="stable")
-    keuze = Keuze(case)
     weighed = wegingen(case.instellingen)
     exit_cost = _exit_cost(case, order, tijd, weighed)
     link_day = voorstel_datum(order, tijd)

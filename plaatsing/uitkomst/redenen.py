@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from plaatsing.instantie import Instantie
+from plaatsing.models import Epochs
 from plaatsing.uitkomst.koppelruimte import Koppelruimte
 
 
@@ -35,6 +37,7 @@ def redenen(
     """
     memory: dict[int, str] = {}
     reasons = []
+    in_stock = Epochs.of(instantie.model.pools).of_move >= 0
     decided, room = instantie.case.besluiten, Koppelruimte(instantie.model, rows, opened)
     for name, (klasse, _, site, leave, _, pool) in zip(huishoudens, rows.tolist(), strict=True):
         if leave < 0:
@@ -47,12 +50,12 @@ def redenen(
             reasons.append("vastgezet")
         else:
             if klasse not in memory:
-                memory[klasse] = _why_waiting(instantie, klasse, room)
+                memory[klasse] = _why_waiting(instantie, klasse, in_stock, room)
             reasons.append(memory[klasse])
     return reasons
 
 
-def _why_waiting(instantie: Instantie, klasse: int, room: Koppelruimte) -> str:
+def _why_waiting(instantie: Instantie, klasse: int, in_stock: NDArray[np.bool_], room: Koppelruimte) -> str:
     model = instantie.model
     in_time = np.isfinite(model.classes.exit_cost[klasse, : model.n_periods])
     if not in_time.any():
@@ -64,8 +67,7 @@ def _why_waiting(instantie: Instantie, klasse: int, room: Koppelruimte) -> str:
     if not open_to.any():
         return "harde_criteria_buiten_gebied"
     need = model.classes.need[klasse]
-    fits = model.needs.fits[need] & (model.pools.supply.cumsum(axis=1) > 0)
-    fits &= np.arange(model.n_periods)[None, :] <= model.pools.last[:, None]
+    fits = model.needs.fits[need] & in_stock
     home = bool((fits[open_to[model.pools.gemeente]] & in_time[None, :]).any())
     site = bool((open_to[model.reach.gemeente] & model.needs.enters[need]).any())
     if not (home or site):

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from plaatsing.instantie.keuze import CRITERIA, Keuze
+from plaatsing.instantie.keuze import CRITERIA
 from plaatsing.instantie.klassen import overstay_days
 from plaatsing.instantie.locaties import paarkosten
 from plaatsing.instantie.rijen import cellen, rijen
@@ -92,8 +92,7 @@ def fit(instantie: Instantie, plaatsingen: pd.DataFrame, people: pd.DataFrame) -
 
     Who stays in COA unlinked counts as in the dearest municipality open to it.
     """
-    case = instantie.case
-    keuze = Keuze(case)
+    case, keuze = instantie.case, instantie.keuze
     number = {code: index for index, code in enumerate(keuze.codes)}
     misfit, own = np.zeros(len(people)), np.zeros(len(people))
     memory: dict[object, tuple[Floats, Floats]] = {}

@@ -145,7 +145,7 @@ class Voortoets:
         return check_text(self)
 
 
-def voortoets(case: Case) -> Voortoets:
+def voortoets(case: Case, *, threads: int | None = None) -> Voortoets:
     """Say what a case lacks for certain, before solving it.
 
     For every region and every half-year that ends within the horizon (without one: the horizon) a linear
@@ -156,11 +156,13 @@ def voortoets(case: Case) -> Voortoets:
     ----------
     case : Case
         A checked case.
+    threads : int, optional
+        Regions to look at side by side; default that of the case, or two.
     """
     instantie = build_instantie(case)
     names = list(dict.fromkeys(case.gemeenten["regio"].tolist()))
     moments = [Moment(instantie, period) for period in _moments(instantie)]
-    with ThreadPoolExecutor(case.instellingen.solver.threads or 2) as pool:
+    with ThreadPoolExecutor(threads or case.instellingen.solver.threads or 2) as pool:
         parts = list(pool.map(lambda part: _part(case, *part), product(moments, names)))
     certain = (lacking for _, municipalities in parts for lacking in municipalities)
     return Voortoets(tuple(region for region, _ in parts), tuple(certain))

@@ -198,9 +198,10 @@ class Routes:
     def whole(
         self, counts: tuple[Floats, Floats], instance: Instance, takers: Takers
     ) -> tuple[Trajects, Floats]:
-        """Put halves together: those who leave by an offer take what follows in order of class.
+        """Put halves together: of those who leave by an offer, the first class gets a home first.
 
-        Counts may be whole households, or parts of them as in a relaxation.
+        It makes no difference to the cost, nor does the order of the routes to the outcome. Counts may be
+        whole households, or parts of them as in a relaxation.
         """
         on_path, on_departure = counts
         waiting: dict[tuple[int, int], list[list[float]]] = defaultdict(list)
@@ -210,9 +211,10 @@ class Routes:
         for queue in waiting.values():
             queue.sort(reverse=True)
         found: dict[Row, float] = defaultdict(float)
-        halves = self.halves(takers)
-        for number, (offer, row) in enumerate(self.keys()):
-            left = float(on_path[number])
+        halves, keys, paths = self.halves(takers), self.keys(), self.paths
+        order = np.lexsort((paths.site, paths.pool, paths.gemeente, paths.exit, paths.leave, self.offer))
+        for number in order[on_path[order] > NOBODY].tolist():
+            (offer, row), left = keys[number], float(on_path[number])
             if not halves[number]:
                 found[row] += left
                 continue

@@ -147,6 +147,35 @@ def test_what_was_put_together_is_cut_into_the_same_counts(seed: int) -> None:
     np.testing.assert_array_equal(again[1], counts[1])
 
 
+def test_who_takes_what_does_not_depend_on_the_order_of_the_routes() -> None:
+    """The first class goes first: to a dwelling at once, or else to what comes free first."""
+    differ = 0
+    for seed in SEEDS:
+        instance, rng = random_instance(seed, classes=14, largest=4, periods=4), np.random.default_rng(seed)
+        takers, (plan, count) = Takers.of(instance), random_plan(instance, seed)
+        routes = routes_of(plan, instance, takers)
+        counts = routes.counts(plan, count, instance, takers)
+        assert counts is not None
+        on_path, on_departure = counts[0].astype(float), counts[1].astype(float)
+        trajects, households = routes.whole((on_path, on_departure), instance, takers)
+        paths, departures = rng.permutation(len(on_path)), rng.permutation(len(on_departure))
+        mixed = routes.take(paths, departures)
+        again, others = mixed.whole((on_path[paths], on_departure[departures]), instance, takers)
+        assert dict(zip(again.rows(), others, strict=True)) == dict(
+            zip(trajects.rows(), households, strict=True)
+        )
+        moves: dict[object, list[tuple[int, int]]] = {}
+        for row in trajects.rows():
+            (taking, *more) = takings(instance, row) if row[1] >= 0 <= row[3] else [(-1, -1)]
+            if not more and takers.shared[taking[0]] and taking[0] >= 0:
+                moves.setdefault((taking[0], row[3]), []).append((row[0], row[4]))
+        for taken in moves.values():
+            taken.sort()
+            assert [exits for _, exits in taken] == sorted(exits for _, exits in taken)
+            differ += taken[0][0] != taken[-1][0] and taken[0][1] != taken[-1][1]
+    assert differ >= 5
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_plan_has_no_counts_where_one_of_its_routes_is_missing(seed: int) -> None:
     """Whichever half is taken away; a route that nobody takes may be missing."""

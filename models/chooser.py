@@ -113,9 +113,9 @@ class Chooser:
         """
         layout = self._layout.renumbered(routes, self._entered(routes) if strong else ())
         program = self._program(layout, routes)
-        known = None if start is None else self.values(routes, start)
+        plan = None if start is None else self._values(routes, start)
+        known = plan if start is not None and self._fits(start) else None
         if len(beside):
-            plan = None if start is None else self._values(routes, start)
             if plan is None:
                 return None, -np.inf
             alike = program.integral.copy()
@@ -234,13 +234,17 @@ class Chooser:
 
     def values(self, routes: Routes, plan: Incumbent) -> Floats | None:
         """Return a plan as values of the whole columns, others unknown; None where it does not fit."""
-        for site, value in plan.opened.items():
-            if not self._lower.get(site, 0.0) <= value <= self._upper.get(site, 1.0):
-                return None
-        return self._values(routes, plan)
+        return self._values(routes, plan) if self._fits(plan) else None
+
+    def _fits(self, plan: Incumbent) -> bool:
+        """Return whether a plan opens what the node allows."""
+        lower, upper = self._lower, self._upper
+        return all(
+            lower.get(site, 0.0) <= value <= upper.get(site, 1.0) for site, value in plan.opened.items()
+        )
 
     def _values(self, routes: Routes, plan: Incumbent) -> Floats | None:
-        """Return the same, whatever it opens."""
+        """Return the same, whatever the plan opens."""
         layout = self._layout
         counts = routes.counts(plan.trajects, plan.count, self._instance, layout.takers)
         if counts is None:

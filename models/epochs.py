@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .instance import Ints, Pools
+from .instance import Bools, Ints, Pools
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Epochs:
     def count(self) -> int:
         """Number of epochs."""
         return len(self.pool)
+
+    @property
+    def in_stock(self) -> Bools:
+        """Whether something of a pool came free by a period, and the pool is open still. Shape (P, T)."""
+        return self.of_move >= 0
 
     @cached_property
     def follows(self) -> Ints:

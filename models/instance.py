@@ -170,6 +170,10 @@ class Offers:
     start: Ints
     member: Ints
 
+    def of(self, offer: int) -> Ints:
+        """Return the municipalities of an offer."""
+        return self.member[self.start[offer] : self.start[offer + 1]]
+
     def membership(self, n_gemeenten: int) -> Bools:
         """Return which municipality is in which offer, shape (U, G)."""
         table = np.zeros((len(self.need), n_gemeenten), dtype=bool)
@@ -344,6 +348,14 @@ class Instance:
     def n_sites(self) -> int:
         """Number of locations L."""
         return len(self.sites.names)
+
+    def open_to(self, klasse: int) -> Bools:
+        """Return to which municipalities the households of a class may be linked, shape (G,)."""
+        found = np.zeros(len(self.gemeenten), dtype=bool)
+        first, last = self.classes.start[klasse : klasse + 2]
+        for offer in self.classes.offer[first:last].tolist():
+            found[self.offers.of(offer)] = True
+        return found
 
     @property
     def constant(self) -> float:

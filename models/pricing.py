@@ -39,7 +39,7 @@ class Structure:
         self.pool_start = np.searchsorted(instance.pools.gemeente, np.arange(n_gemeenten + 1))
         self.pair_start = np.searchsorted(instance.reach.gemeente, np.arange(n_gemeenten + 1))
         self.entry_class = np.repeat(np.arange(instance.n_classes), np.diff(instance.classes.start))
-        self.fits: Bools = instance.needs.fits & (epochs.of_move >= 0)[None, :, :]
+        self.fits: Bools = instance.needs.fits & epochs.in_stock[None, :, :]
         periods = np.arange(instance.n_periods)
         self.may_enter: Bools = instance.sites.last_exit > periods[None, :]
         self._through: dict[int, tuple[Ints, Ints, Ints]] = {}
@@ -75,8 +75,7 @@ class Structure:
 
     def members(self, offer: int) -> Ints:
         """Return the municipalities of an offer."""
-        offers = self.instance.offers
-        return offers.member[offers.start[offer] : offers.start[offer + 1]]
+        return self.instance.offers.of(offer)
 
     def pairs_through(self, offer: int) -> tuple[Ints, Ints, Ints]:
         """Return an offer's reach pairs, the members that have any, and where the pairs of each start."""

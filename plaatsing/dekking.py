@@ -176,7 +176,7 @@ def _personen(instantie: Instantie, plaatsingen: pd.DataFrame, opened: set[str])
     people = plaatsingen[~plaatsingen["huishouden"].isin(resident)]
     waiting = set(people.loc[people["vertrek_coa"].isna(), "huishouden"])
     names = households["huishouden"].tolist()
-    in_stock = Epochs.of(instantie.model.pools).of_move >= 0
+    in_stock = Epochs.of(instantie.model.pools).in_stock
     reach: dict[str, str] = {}
     for klasse, members in enumerate(instantie.klassen.members):
         of_class = waiting.intersection(names[row] for row in members)
@@ -198,9 +198,7 @@ def _within_reach(instantie: Instantie, klasse: int, in_stock: NDArray[np.bool_]
     """Say what keeps a household of this class that waits: distance, a closed candidate or lack of room."""
     model = instantie.model
     need = int(model.classes.need[klasse])
-    open_to = np.zeros(len(model.gemeenten), dtype=np.bool_)
-    for offer in model.classes.offer[model.classes.start[klasse] : model.classes.start[klasse + 1]].tolist():
-        open_to[model.offers.member[model.offers.start[offer] : model.offers.start[offer + 1]]] = True
+    open_to = model.open_to(klasse)
     in_time = np.isfinite(model.classes.exit_cost[klasse, : model.n_periods])
     home = model.needs.fits[need] & in_stock & in_time[None, :] & open_to[model.pools.gemeente][:, None]
     if home.any():

@@ -63,7 +63,7 @@ def must_go(model: Instance, klasse: int, gemeente: int, pools: NDArray[np.bool_
     for entry in range(int(old.start[klasse]), int(old.start[klasse + 1])):
         asked = int(old.offer[entry])
         needs = _with_need(model, needs, int(offers.need[asked]), pools, site, resident)
-        members = offers.member[offers.start[asked] : offers.start[asked + 1]]
+        members = offers.of(asked)
         served = members[members == gemeente]
         if not len(served):
             needs, served = _closed(needs), members

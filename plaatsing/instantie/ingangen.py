@@ -200,9 +200,11 @@ class Ingangen:
 
 def _alike(numbers: NDArray[np.int64], cost: Floats) -> list[tuple[tuple[int, ...], Floats]]:
     """Put municipalities together that cost the same in every way of weighing."""
+    if not len(numbers):
+        return []
     order = np.lexsort(cost[::-1, numbers])
     ranked = cost[:, numbers[order]]
     differs = (np.diff(ranked, axis=1, prepend=np.inf) != 0.0).any(axis=0)
     first = np.flatnonzero(differs)
     groups = np.split(numbers[order], first[1:])
-    return [(tuple(group.tolist()), ranked[:, at]) for group, at in zip(groups, first, strict=False)]
+    return [(tuple(group.tolist()), ranked[:, at]) for group, at in zip(groups, first, strict=True)]

@@ -37,7 +37,7 @@ def redenen(
     """
     memory: dict[int, str] = {}
     reasons = []
-    in_stock = Epochs.of(instantie.model.pools).of_move >= 0
+    in_stock = Epochs.of(instantie.model.pools).in_stock
     decided, room = instantie.case.besluiten, Koppelruimte(instantie.model, rows, opened)
     for name, (klasse, _, site, leave, _, pool) in zip(huishoudens, rows.tolist(), strict=True):
         if leave < 0:
@@ -60,10 +60,7 @@ def _why_waiting(instantie: Instantie, klasse: int, in_stock: NDArray[np.bool_],
     in_time = np.isfinite(model.classes.exit_cost[klasse, : model.n_periods])
     if not in_time.any():
         return "vergunning_te_laat_in_plan"
-    open_to = np.zeros(len(model.gemeenten), dtype=bool)
-    for entry in range(int(model.classes.start[klasse]), int(model.classes.start[klasse + 1])):
-        offer = int(model.classes.offer[entry])
-        open_to[model.offers.member[model.offers.start[offer] : model.offers.start[offer + 1]]] = True
+    open_to = model.open_to(klasse)
     if not open_to.any():
         return "harde_criteria_buiten_gebied"
     need = model.classes.need[klasse]

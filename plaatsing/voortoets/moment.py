@@ -121,12 +121,12 @@ class Moment:
         Minus one where there is none.
         """
         model = self.model
-        has_stock = Epochs.of(model.pools).of_move >= 0
+        in_stock = Epochs.of(model.pools).in_stock
         open_then = model.sites.usable[model.reach.site, self.period + 1]
         move = np.full(model.needs.fits.shape[:2], -1, dtype=np.int64)
         entry = np.full(len(model.reach.site), -1, dtype=np.int64)
         for moment in range(self.period + 1):
-            np.copyto(move, moment, where=model.needs.fits[:, :, moment] & has_stock[:, moment])
+            np.copyto(move, moment, where=model.needs.fits[:, :, moment] & in_stock[:, moment])
             np.copyto(
                 entry, moment, where=open_then & (model.sites.last_exit[model.reach.site, moment] > moment)
             )
@@ -178,8 +178,7 @@ class Moment:
         return found
 
     def _members(self, offer: int) -> list[int]:
-        offers = self.model.offers
-        members: list[int] = offers.member[offers.start[offer] : offers.start[offer + 1]].tolist()
+        members: list[int] = self.model.offers.of(offer).tolist()
         return members
 
     def _nodes(self, offer: int, earliest: int, resident: bool) -> list[int]:
